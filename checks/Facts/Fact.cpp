@@ -1,0 +1,46 @@
+//===- Fact.cpp -----------------------------------------------------------===//
+#include "checks/Facts/Fact.h"
+
+namespace ouro::facts {
+
+HoldStrength strengthOf(HoldKind Kind) {
+  switch (Kind) {
+  case HoldKind::Part:
+  case HoldKind::Unique:
+  case HoldKind::Shared:
+  case HoldKind::Traced:
+    return HoldStrength::Strong;
+  case HoldKind::Erased:
+    return HoldStrength::Unknown;
+  case HoldKind::Weak:
+  case HoldKind::Raw:
+    return HoldStrength::Weak;
+  }
+  return HoldStrength::Unknown;
+}
+
+llvm::StringRef toString(HoldKind Kind) {
+  static constexpr llvm::StringLiteral Names[] = {
+      "part", "unique", "shared", "traced", "weak", "raw", "erased"};
+  return Names[static_cast<size_t>(Kind)];
+}
+
+llvm::StringRef toString(HoldStrength Strength) {
+  static constexpr llvm::StringLiteral Names[] = {"weak", "unknown", "strong"};
+  return Names[static_cast<size_t>(Strength)];
+}
+
+llvm::StringRef toString(ObjectKind Kind) {
+  static constexpr llvm::StringLiteral Names[] = {
+      "this",   "parameter", "local",  "fresh",
+      "closure", "global",   "result", "unknown"};
+  return Names[static_cast<size_t>(Kind)];
+}
+
+llvm::StringRef toString(EffectKind Kind) {
+  static constexpr llvm::StringLiteral Names[] = {"bind",  "store", "capture",
+                                                  "break", "call",  "return"};
+  return Names[static_cast<size_t>(Kind)];
+}
+
+} // namespace ouro::facts

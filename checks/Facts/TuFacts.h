@@ -1,0 +1,33 @@
+//===- TuFacts.h - What one translation unit says ---------------*- C++ -*-===//
+#ifndef OURO_CHECKS_FACTS_TUFACTS_H
+#define OURO_CHECKS_FACTS_TUFACTS_H
+
+#include "checks/Facts/Fact.h"
+#include <string>
+#include <vector>
+
+namespace llvm {
+class raw_ostream;
+}
+
+namespace ouro::facts {
+
+/// Everything extraction saw in one TU, as plain values. Vectors are in walk
+/// order, which is deterministic; print() sorts.
+struct TuFacts {
+  std::string MainFile;
+  bool HasErrors = false; ///< the compiler reported errors: facts are partial
+  std::vector<RecordFact> Records;
+  std::vector<HoldFact> Holds;
+  std::vector<FunctionFact> Functions;
+  std::vector<AnnotationFact> Annotations;
+};
+
+/// One fact per line, sorted, with names instead of identities. File names are
+/// printed relative to \p Root if they lie below it.
+void print(const TuFacts &Facts, llvm::raw_ostream &OS,
+           llvm::StringRef Root = "");
+
+} // namespace ouro::facts
+
+#endif // OURO_CHECKS_FACTS_TUFACTS_H

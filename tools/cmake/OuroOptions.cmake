@@ -1,0 +1,37 @@
+# Language level, warnings, sanitizers, compiler cache: good defaults, so that
+# `cmake -S . -B build` is enough.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+endif()
+
+option(OURO_BUILD_TESTS "Build the tests" ON)
+option(OURO_WERROR "Treat warnings as errors" OFF)
+set(OURO_SANITIZE "" CACHE STRING "Comma-separated sanitizers, e.g. address,undefined or thread")
+option(OURO_COVERAGE "Instrument for coverage" OFF)
+
+find_program(OURO_CCACHE ccache)
+if(OURO_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER ${OURO_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${OURO_CCACHE})
+endif()
+
+add_compile_options(-Wall -Wextra -Wno-unused-parameter)
+if(OURO_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(OURO_SANITIZE)
+  add_compile_options(-fsanitize=${OURO_SANITIZE} -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${OURO_SANITIZE})
+endif()
+if(OURO_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()
+set_property(GLOBAL PROPERTY JOB_POOLS link=2)
+set(CMAKE_JOB_POOL_LINK link)
