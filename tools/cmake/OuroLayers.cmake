@@ -1,10 +1,10 @@
-# ouro_add_layer(Name [CLANG] [DEFINE definitions...] [DEPENDS layers...] [EXCLUDE files...])
+# ouro_add_layer(Name [CLANG] [JSON] [DEFINE definitions...] [DEPENDS layers...] [EXCLUDE files...])
 # One static library per LLVM major from all .cpp files of the current folder,
 # named ouro<Name><major>. A layer links no LLVM or clang library itself: in
 # the plugin those symbols come from the program that loads it; programs add
-# them with ouro_link_llvm(). A layer without sources yet is an empty interface.
+# them with ouro_link_llvm(). JSON adds nlohmann/json without exceptions. A layer without sources yet is an empty interface.
 function(ouro_add_layer name)
-  cmake_parse_arguments(ARG "CLANG" "" "DEFINE;DEPENDS;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "CLANG;JSON" "" "DEFINE;DEPENDS;EXCLUDE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   foreach(file IN LISTS ARG_EXCLUDE)
     list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
@@ -21,6 +21,10 @@ function(ouro_add_layer name)
       ouro_use_llvm(${target} ${major} ${clang})
       target_compile_definitions(${target} PRIVATE ${ARG_DEFINE})
       target_link_libraries(${target} PUBLIC ${depends})
+      if(ARG_JSON)
+        target_link_libraries(${target} PRIVATE nlohmann_json::nlohmann_json)
+        target_compile_definitions(${target} PRIVATE JSON_NOEXCEPTION)
+      endif()
     else()
       add_library(${target} INTERFACE)
       target_link_libraries(${target} INTERFACE ${depends})
@@ -47,6 +51,11 @@ function(ouro_use_llvm target major)
   target_compile_definitions(${target} PRIVATE __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
   target_compile_options(${target} PRIVATE -fno-exceptions -fno-rtti -fvisibility=hidden -fvisibility-inlines-hidden
                                            -ffunction-sections -fdata-sections)
+  if(ARG_CLANG)
+    # Where this major's builtin headers (stddef.h ...) are.
+    target_compile_definitions(${target} PRIVATE
+      "OURO_CLANG_RESOURCE_DIR=\"${OURO_LLVM_${major}_PREFIX}/lib/clang/${major}\"")
+  endif()
   add_dependencies(${target} ouroGenerated)
 endfunction()
 

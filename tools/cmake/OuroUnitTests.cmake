@@ -1,0 +1,32 @@
+# ouro_add_unit_tests(Folder [CLANG] LAYERS layers...)
+# One GoogleTest program of all test/<Folder>/*Test.cpp, against the preferred
+# major; nothing if the folder has none.
+find_package(GTest REQUIRED)
+include(GoogleTest)
+
+function(ouro_add_unit_tests folder)
+  cmake_parse_arguments(ARG "CLANG" "" "LAYERS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*Test.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  set(program ouro${folder}Tests)
+  set(major ${OURO_LLVM_PREFERRED})
+  set(clang "")
+  set(tidy "")
+  if(ARG_CLANG)
+    set(clang CLANG)
+    set(tidy TIDY)
+  endif()
+  add_executable(${program} ${sources})
+  ouro_use_llvm(${program} ${major} ${clang})
+  target_compile_definitions(${program} PRIVATE "OURO_VERSION=\"${OURO_VERSION}\""
+                             "OURO_TEST_SOURCE_DIR=\"${CMAKE_CURRENT_SOURCE_DIR}/${folder}\"")
+  foreach(layer IN LISTS ARG_LAYERS)
+    target_link_libraries(${program} PRIVATE ouro${layer}${major})
+  endforeach()
+  ouro_link_llvm(${program} ${major} ${tidy})
+  target_link_libraries(${program} PRIVATE GTest::gmock_main)
+  gtest_discover_tests(${program} TEST_PREFIX "${folder}/" DISCOVERY_TIMEOUT 60
+                       PROPERTIES TIMEOUT 120 ENVIRONMENT "${OURO_TEST_ENVIRONMENT}")
+endfunction()
