@@ -6,7 +6,8 @@
 // the stack can fool and which is not possible under every kernel policy.
 // Only memory of operator new is counted: that is what C++ objects live in.
 //
-// Exit status: the program's own, or 42 if heap blocks are left.
+// Exit status: 42 if main() returned 0 and heap blocks are left; the program's
+// own otherwise.
 //
 //===----------------------------------------------------------------------===//
 #include <atomic>
@@ -36,15 +37,18 @@ void countedFree(void *Block) {
   std::free(Block);
 }
 
-// .fini_array runs after all static destructors.
-__attribute__((destructor)) void judge() {
+void judge(int Status, void *) {
   long Left = LiveBlocks;
-  if (Left == 0)
+  if (Status != 0 || Left == 0)
     return;
   std::fflush(stdout);
   std::fprintf(stderr, "live-heap: %ld blocks were never freed\n", Left);
   _exit(LeakStatus);
 }
+
+// Exit handlers run in reverse order: registered before any static object of
+// the program is made, this one runs after all of them are destroyed.
+__attribute__((constructor(101))) void watchExit() { on_exit(judge, nullptr); }
 } // namespace
 
 void *operator new(std::size_t Size) {

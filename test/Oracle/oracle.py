@@ -71,10 +71,10 @@ def read_gaps(path):
     return [row for row in rows if row]
 
 
-def run_sample(binary):
+def run_sample(command):
     """'leaks' or 'sound', or None with a text if the program misbehaved."""
     environment = dict(os.environ, ASAN_OPTIONS="detect_leaks=0")
-    done = subprocess.run([binary], capture_output=True, text=True, env=environment, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
     if done.returncode == LEAKED:
         return "leaks", done.stderr.strip()
     if done.returncode == 0:
@@ -99,7 +99,7 @@ def sample(options, flags):
     claim = name.split("/")[0]
     if (claim == "leaks") != bool(lines_with(options.source, "FLAG")):
         return fail("%s: samples in leaks/ have FLAG lines, samples in sound/ have none" % name)
-    ran, why = run_sample(options.binary)
+    ran, why = run_sample([options.binary])
     if ran != claim:
         return fail("%s lies in %s/, but running it says %s\n%s" % (name, claim, ran or "nothing", why))
     if not options.analyser:
