@@ -27,5 +27,5 @@ private:
 int main() {
   auto Book = std::make_shared<Section>("book");
   auto Part = Book->append("part one")->append("chapter one");
-  return Part->path().size() == 26 ? 0 : 1;
+  return Part->path().size() == 25 ? 0 : 1;
 }
