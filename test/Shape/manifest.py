@@ -5,6 +5,7 @@ import re
 ROW = re.compile(r'^OURO_RULE\(\s*(\w+),\s*"([^"]+)",\s*"(\w+)"', re.M)
 ROWS = "checks/Vocabulary/Rules.def"
 CHANGELOG = "docs/changelog.md"
+BASE_OF_ADAPTERS = "Finding"
 SAMPLES = ("flagged", "clean", "limits")
 
 
@@ -47,7 +48,7 @@ def violations(tree):
         adapter = re.match(r"checks/Tidy/(\w+)Check\.(?:h|cpp)$", file)
         if (page and page[1] not in names) or (sample and sample[1] not in names):
             found.append(f"{file}: belongs to a rule that {ROWS} does not have")
-        if adapter and adapter[1] not in pascals and "Check" + adapter[1] not in pascals and adapter[1] != "Rule":
+        if adapter and adapter[1] not in pascals | {BASE_OF_ADAPTERS}:
             found.append(f"{file}: adapter of a rule that {ROWS} does not have")
     return found
 

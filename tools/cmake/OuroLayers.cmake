@@ -51,11 +51,6 @@ function(ouro_use_llvm target major)
   target_compile_definitions(${target} PRIVATE __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
   target_compile_options(${target} PRIVATE -fno-exceptions -fno-rtti -fvisibility=hidden -fvisibility-inlines-hidden
                                            -ffunction-sections -fdata-sections)
-  if(ARG_CLANG)
-    # Where this major's builtin headers (stddef.h ...) are.
-    target_compile_definitions(${target} PRIVATE
-      "OURO_CLANG_RESOURCE_DIR=\"${OURO_LLVM_${major}_PREFIX}/lib/clang/${major}\"")
-  endif()
   add_dependencies(${target} ouroGenerated)
 endfunction()
 
