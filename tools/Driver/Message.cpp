@@ -1,0 +1,41 @@
+//===- Message.cpp --------------------------------------------------------===//
+#include "tools/Driver/Message.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace ouro::driver {
+
+void printError(const llvm::Twine &Text) {
+  llvm::errs() << "ouro: error: " << Text << '\n';
+}
+
+void printWarning(const llvm::Twine &Text) {
+  llvm::errs() << "ouro: warning: " << Text << '\n';
+}
+
+void printNote(const llvm::Twine &Text) {
+  llvm::errs() << "ouro: note: " << Text << '\n';
+}
+
+llvm::Error makeError(const llvm::Twine &Text) {
+  return llvm::make_error<llvm::StringError>(Text, llvm::inconvertibleErrorCode());
+}
+
+std::string didYouMean(llvm::StringRef Wrong,
+                       llvm::ArrayRef<llvm::StringRef> Candidates) {
+  llvm::StringRef Nearest;
+  // A third of the word mistyped is still the same word.
+  unsigned Best = Wrong.size() / 3 + 1;
+  for (llvm::StringRef Candidate : Candidates) {
+    unsigned Distance = Wrong.edit_distance(Candidate, true, Best);
+    if (Distance < Best) {
+      Best = Distance;
+      Nearest = Candidate;
+    }
+  }
+  return Nearest.empty() ? std::string()
+                         : ("; did you mean '" + Nearest + "'?").str();
+}
+
+} // namespace ouro::driver

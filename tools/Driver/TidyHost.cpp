@@ -1,0 +1,213 @@
+//===- TidyHost.cpp -------------------------------------------------------===//
+#include "tools/Driver/TidyHost.h"
+#include "checks/Tidy/Module.h"
+#include "checks/Tidy/TidySession.h"
+#include "checks/Vocabulary/Rules.h"
+#include "clang-tidy/ClangTidyCheck.h"
+#include "clang-tidy/ClangTidyModule.h"
+#include "clang-tidy/ClangTidyOptions.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+#include "tools/Driver/FindingCollector.h"
+#include "tools/Driver/Message.h"
+#include "tools/Driver/TidyConfig.h"
+#include "tools/Driver/UnitCompiler.h"
+
+namespace ouro::driver {
+
+using clang::tidy::ClangTidyCheck;
+using clang::tidy::ClangTidyContext;
+using clang::tidy::ClangTidyOptions;
+
+namespace {
+/// Hands the AST to the checks. Mirrors ClangTidyASTConsumerFactory, which
+/// cannot be given a module without registering it for the whole process.
+class CheckingConsumer : public clang::MultiplexConsumer {
+public:
+  CheckingConsumer(std::vector<std::unique_ptr<clang::ASTConsumer>> Consumers,
+                   std::unique_ptr<clang::ast_matchers::MatchFinder> Finder,
+                   std::vector<std::unique_ptr<ClangTidyCheck>> Checks)
+      : MultiplexConsumer(std::move(Consumers)), Finder(std::move(Finder)),
+        Checks(std::move(Checks)) {}
+
+private:
+  std::unique_ptr<clang::ast_matchers::MatchFinder> Finder;
+  std::vector<std::unique_ptr<ClangTidyCheck>> Checks;
+};
+
+/// What a TU's checks turned out to be.
+struct CheckRoster {
+  bool ReachedAst = false;
+  unsigned Enabled = 0;
+  std::vector<std::string> UnknownOptions;
+};
+} // namespace
+
+/// Options in .clang-tidy that belong to a check but that it does not know.
+static std::vector<std::string>
+unknownOptions(const std::vector<std::unique_ptr<ClangTidyCheck>> &Checks,
+               const ClangTidyOptions &Configured) {
+  ClangTidyOptions::OptionMap Known;
+  std::vector<llvm::StringRef> Names;
+  for (const auto &Check : Checks)
+    Check->storeOptions(Known);
+  for (const auto &Entry : Known)
+    Names.push_back(Entry.getKey());
+  llvm::sort(Names);
+  std::vector<std::string> Unknown;
+  for (const auto &Entry : Configured.CheckOptions) {
+    llvm::StringRef Name = Entry.getKey();
+    if (findRule(Name.split('.').first) && !Known.contains(Name) &&
+        llvm::any_of(Names, [&](llvm::StringRef Other) {
+          return Other.split('.').first == Name.split('.').first;
+        }))
+      Unknown.push_back(("Unknown check option '" + Name + "'" +
+                         didYouMean(Name, Names) + ".")
+                            .str());
+  }
+  llvm::sort(Unknown);
+  return Unknown;
+}
+
+static std::unique_ptr<clang::ASTConsumer>
+makeConsumer(clang::CompilerInstance &Compiler, llvm::StringRef File,
+             ClangTidyContext &Context, tidy::FindingObserver &Observer,
+             CheckRoster &Roster) {
+  clang::SourceManager &Sources = Compiler.getSourceManager();
+  Context.setSourceManager(&Sources);
+  Context.setCurrentFile(File);
+  Context.setASTContext(&Compiler.getASTContext());
+  if (auto Folder = Sources.getFileManager()
+                        .getVirtualFileSystem()
+                        .getCurrentWorkingDirectory())
+    Context.setCurrentBuildDirectory(*Folder);
+
+  clang::tidy::ClangTidyCheckFactories Factories;
+  tidy::registerChecks(Factories,
+                       std::make_shared<tidy::SessionRegistry>(&Observer));
+  std::vector<std::unique_ptr<ClangTidyCheck>> Checks =
+      Factories.createChecksForLanguage(&Context);
+  Roster.ReachedAst = true;
+  Roster.Enabled = Checks.size();
+  Roster.UnknownOptions = unknownOptions(Checks, Context.getOptions());
+
+  clang::ast_matchers::MatchFinder::MatchFinderOptions FinderOptions;
+  if constexpr (requires { FinderOptions.IgnoreSystemHeaders; })
+    FinderOptions.IgnoreSystemHeaders =
+        !Context.getOptions().SystemHeaders.value_or(false);
+  auto Finder =
+      std::make_unique<clang::ast_matchers::MatchFinder>(FinderOptions);
+  clang::Preprocessor *Preprocessor = &Compiler.getPreprocessor();
+  for (auto &Check : Checks) {
+    Check->registerMatchers(Finder.get());
+    Check->registerPPCallbacks(Sources, Preprocessor, Preprocessor);
+  }
+  std::vector<std::unique_ptr<clang::ASTConsumer>> Consumers;
+  Consumers.push_back(Finder->newASTConsumer());
+  return std::make_unique<CheckingConsumer>(
+      std::move(Consumers), std::move(Finder), std::move(Checks));
+}
+
+static void notify(render::Report &Answer, Level Severity, llvm::StringRef Id,
+                   const llvm::Twine &Text, SourceSpan Where) {
+  Answer.Notifications.push_back(
+      {Severity, Id.str(), Text.str(), std::move(Where)});
+}
+
+static SourceSpan wholeFile(llvm::StringRef File) {
+  SourceSpan Span;
+  Span.Begin.File = File.str();
+  return Span;
+}
+
+/// Says how far the compiler came, and what it stumbled over first.
+static void reportOutcome(render::Report &Answer, const WorkOrder &Order,
+                          const CompilerErrors &Errors, bool ReachedAst) {
+  if (Errors.Count == 0 && ReachedAst)
+    return;
+  SourceSpan Where =
+      Errors.Where.Begin.File.empty() ? wholeFile(Order.File) : Errors.Where;
+  std::string First = Errors.Count ? Errors.First : "no reason was given";
+  if (!ReachedAst) {
+    Answer.Units.back().Outcome = render::UnitOutcome::Failed;
+    notify(Answer, Level::Error, render::notification::TuFailed,
+           "'" + Order.File + "' was not analysed: the compiler could not "
+           "start on it: " + First + ".",
+           Where);
+    return;
+  }
+  Answer.Units.back().Outcome = render::UnitOutcome::HasErrors;
+  std::string Several =
+      Errors.Count == 1 ? "1 compiler error"
+                        : llvm::utostr(Errors.Count) + " compiler errors, the first";
+  notify(Answer, Level::Error, render::notification::TuHasErrors,
+         "'" + Order.File + "' was analysed only in part: " + Several + ": " +
+             First + ". What needs whole function bodies stays silent here.",
+         Where);
+}
+
+render::Report checkUnit(const WorkOrder &Order) {
+  render::Report Answer;
+  Answer.Units.push_back({Order.File, render::UnitOutcome::Analysed});
+  ClangTidyContext Context(makeOptionsProvider(Order.File, Order.Settings));
+  FindingCollector Collector(Context, Order.File);
+  CheckRoster Roster;
+  auto Engine = attachEngine(Context, Collector);
+  ClangTidyOptions Options = Context.getOptionsForFile(Order.File);
+  compileUnit(Order, Options, Collector,
+              [&](clang::CompilerInstance &Compiler, llvm::StringRef File) {
+                return makeConsumer(Compiler, File, Context, Collector, Roster);
+              });
+  Collector.finishUnit();
+  Answer.Findings = Collector.takeFindings();
+  reportOutcome(Answer, Order, Collector.compilerErrors(), Roster.ReachedAst);
+  for (const std::string &Text : Collector.complaints())
+    notify(Answer, Level::Warning, "configuration", Text, wholeFile(Order.File));
+  for (const std::string &Text : Roster.UnknownOptions)
+    notify(Answer, Level::Warning, "configuration", Text, {});
+  if (Roster.ReachedAst && Roster.Enabled == 0)
+    notify(Answer, Level::Note, "no-checks",
+           "No check of Ouro is enabled for this file by .clang-tidy.",
+           wholeFile(Order.File));
+  return Answer;
+}
+
+namespace {
+class FactPrinter : public clang::ASTConsumer {
+public:
+  FactPrinter(const WorkOrder &Order, llvm::raw_ostream &OS)
+      : Order(Order), OS(OS) {}
+
+  void HandleTranslationUnit(clang::ASTContext &Context) override {
+    tidy::TidySession Session(/*Observer=*/nullptr);
+    facts::print(Session.factsOf(Context), OS, Order.SourceRoot);
+  }
+
+private:
+  const WorkOrder &Order;
+  llvm::raw_ostream &OS;
+};
+} // namespace
+
+render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS) {
+  render::Report Answer;
+  Answer.Units.push_back({Order.File, render::UnitOutcome::Analysed});
+  ClangTidyContext Context(makeOptionsProvider(Order.File, Order.Settings));
+  FindingCollector Collector(Context, Order.File);
+  auto Engine = attachEngine(Context, Collector);
+  bool ReachedAst = false;
+  compileUnit(Order, Context.getOptionsForFile(Order.File), Collector,
+              [&](clang::CompilerInstance &Compiler, llvm::StringRef) {
+                ReachedAst = true;
+                return std::make_unique<FactPrinter>(Order, OS);
+              });
+  Collector.finishUnit();
+  reportOutcome(Answer, Order, Collector.compilerErrors(), ReachedAst);
+  return Answer;
+}
+
+} // namespace ouro::driver

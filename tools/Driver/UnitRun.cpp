@@ -1,0 +1,118 @@
+//===- UnitRun.cpp --------------------------------------------------------===//
+#include "tools/Driver/UnitRun.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "tools/Driver/CompileDatabase.h"
+#include "tools/Driver/CompileFlags.h"
+#include "tools/Driver/Message.h"
+#include "tools/Driver/Progress.h"
+#include "tools/Driver/TidyConfig.h"
+#include "tools/Driver/WorkerPool.h"
+
+namespace ouro::driver {
+
+static llvm::Expected<CompileDatabase> openDatabase(const InputOptions &Input,
+                                                    bool Quiet) {
+  if (!Input.Database.empty())
+    return CompileDatabase::load(Input.Database);
+  std::string Found = CompileDatabase::find(Input.Paths);
+  if (!Found.empty()) {
+    if (!Quiet)
+      printNote("using compile database '" + Found + "'");
+    return CompileDatabase::load(Found);
+  }
+  if (Input.Paths.empty())
+    return makeError("no compile_commands.json here, above, or in build*/; "
+                     "name one with -p (cmake "
+                     "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON writes one), or give "
+                     "files and, after '--', their flags");
+  return CompileDatabase::makeEmpty();
+}
+
+static llvm::Expected<Selection> selectUnits(const InputOptions &Input,
+                                             bool Quiet) {
+  if (Input.Flags) {
+    if (Input.Paths.empty())
+      return makeError("no input; name the files that the flags after '--' are "
+                       "for");
+    return selectWithFlags(Input.Paths, *Input.Flags);
+  }
+  llvm::Expected<CompileDatabase> Database = openDatabase(Input, Quiet);
+  if (!Database)
+    return Database.takeError();
+  return Database->select(Input.Paths, Input.GuessFlags);
+}
+
+static void describe(const Selection &Chosen) {
+  if (!Chosen.NotCFamily.empty())
+    printNote("left out " + llvm::Twine(Chosen.NotCFamily.size()) +
+              " entries that are not C or C++, such as '" +
+              Chosen.NotCFamily.front() + "'");
+  if (!Chosen.Guessed.empty())
+    printNote("guessed the flags of " + llvm::Twine(Chosen.Guessed.size()) +
+              " files, such as '" + Chosen.Guessed.front() + "'");
+}
+
+std::string findSourceRoot() {
+  llvm::SmallString<256> Here;
+  if (llvm::sys::fs::current_path(Here))
+    return {};
+  for (llvm::StringRef Folder = Here; !Folder.empty();
+       Folder = llvm::sys::path::parent_path(Folder)) {
+    llvm::SmallString<256> Probe(Folder);
+    llvm::sys::path::append(Probe, ".git");
+    if (llvm::sys::fs::exists(Probe))
+      return Folder.str();
+  }
+  return std::string(Here);
+}
+
+llvm::Expected<std::vector<WorkOrder>> planUnits(const CommandLine &Command,
+                                                 Task What) {
+  const CheckOptions &Options = Command.Check;
+  llvm::Expected<Selection> Chosen =
+      selectUnits(Options.Input, Options.Run.Quiet);
+  if (!Chosen)
+    return Chosen.takeError();
+  if (!Options.Run.Quiet)
+    describe(*Chosen);
+  std::vector<std::string> Files;
+  for (const CompileEntry &Entry : Chosen->Entries)
+    Files.push_back(Entry.File);
+  llvm::Expected<std::vector<std::string>> Warnings = auditConfigFiles(Files);
+  if (!Warnings)
+    return Warnings.takeError();
+  for (const std::string &Warning : *Warnings)
+    printWarning(Warning);
+
+  std::string ResourceDir = findResourceDir(Command.Executable);
+  if (ResourceDir.empty())
+    return makeError(
+        "clang's builtin headers (stddef.h) are in none of these places: " +
+        llvm::join(resourceDirCandidates(Command.Executable), ", ") +
+        "; install clang, or give -resource-dir after '--'");
+  std::vector<WorkOrder> Orders;
+  for (CompileEntry &Entry : Chosen->Entries)
+    Orders.push_back({What, std::move(Entry.Directory), std::move(Entry.File),
+                      std::move(Entry.Command), ResourceDir, Options.SourceRoot,
+                      Options.Settings, Options.Run.MemoryLimitMiB});
+  return Orders;
+}
+
+llvm::Expected<int>
+runUnits(const CommandLine &Command, llvm::ArrayRef<WorkOrder> Orders,
+         llvm::function_ref<void(size_t, UnitResult)> Done) {
+  const RunOptions &Run = Command.Check.Run;
+  bool Visible = !Run.Quiet && llvm::sys::Process::StandardErrIsDisplayed();
+  Progress Shown(Orders.size(), Visible);
+  WorkerPool Pool(Command.Executable, Run.Jobs, Run.Timeout);
+  return Pool.run(Orders, [&](size_t Index, ChildEnd End) {
+    Done(Index, resultOf(Orders[Index], End, Run.Timeout));
+    Shown.finishedUnit(Orders[Index].File);
+  });
+}
+
+} // namespace ouro::driver

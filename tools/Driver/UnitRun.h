@@ -1,0 +1,30 @@
+//===- UnitRun.h - From the user's paths to every TU's result ---*- C++ -*-===//
+#ifndef OURO_TOOLS_DRIVER_UNITRUN_H
+#define OURO_TOOLS_DRIVER_UNITRUN_H
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/Error.h"
+#include "tools/Driver/CommandLine.h"
+#include "tools/Driver/UnitFailure.h"
+#include <vector>
+
+namespace ouro::driver {
+
+/// The work orders for what the user named: finds the compile database, checks
+/// it and every .clang-tidy, and says on stderr what it decided on its own.
+llvm::Expected<std::vector<WorkOrder>> planUnits(const CommandLine &Command,
+                                                 Task What);
+
+/// Runs \p Orders in worker processes, with progress on stderr. Returns 0 or
+/// the signal that interrupted the run.
+llvm::Expected<int>
+runUnits(const CommandLine &Command, llvm::ArrayRef<WorkOrder> Orders,
+         llvm::function_ref<void(size_t Index, UnitResult)> Done);
+
+/// The folder that holds the repository of the working directory, else the
+/// working directory.
+std::string findSourceRoot();
+
+} // namespace ouro::driver
+
+#endif // OURO_TOOLS_DRIVER_UNITRUN_H

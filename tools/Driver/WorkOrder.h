@@ -1,0 +1,49 @@
+//===- WorkOrder.h - What one worker process is asked to do -----*- C++ -*-===//
+#ifndef OURO_TOOLS_DRIVER_WORKORDER_H
+#define OURO_TOOLS_DRIVER_WORKORDER_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ouro::driver {
+
+enum class Task : uint8_t {
+  Check, ///< run the checks, answer with a JSON report
+  Facts, ///< extract facts, answer with their text
+};
+
+/// Settings of the command line that override what .clang-tidy says. Absent
+/// ones leave it as it is.
+struct CheckSettings {
+  std::optional<std::string> Checks;        ///< globs, appended to the file's
+  std::optional<std::string> MinConfidence; ///< for every rule
+  std::optional<std::string> HeaderFilter;  ///< regular expression
+};
+
+/// One translation unit to be analysed, with all a worker must know: workers
+/// read neither the command line nor the compile database.
+struct WorkOrder {
+  Task What = Task::Check;
+  std::string Directory;            ///< where the compile command runs
+  std::string File;                 ///< main file, absolute
+  std::vector<std::string> Command; ///< compiler and arguments
+  std::string ResourceDir;          ///< of clang: builtin headers
+  std::string SourceRoot;           ///< facts print file names relative to it
+  CheckSettings Settings;
+  uint64_t MemoryLimitMiB = 0; ///< 0: no limit
+};
+
+/// A sequence of zero-terminated strings; no string of an order can contain
+/// a zero, as all of them come from argument vectors or file names.
+std::string encode(const WorkOrder &Order);
+
+/// The inverse of encode(); an error if \p Text was cut short.
+llvm::Expected<WorkOrder> decodeWorkOrder(llvm::StringRef Text);
+
+} // namespace ouro::driver
+
+#endif // OURO_TOOLS_DRIVER_WORKORDER_H

@@ -1,0 +1,108 @@
+//===- Worker.cpp ---------------------------------------------------------===//
+#include "tools/Driver/Worker.h"
+#include "clang/Basic/Stack.h"
+#include "llvm/Support/Compiler.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/PrettyStackTrace.h"
+#include "llvm/Support/Signals.h"
+#include "llvm/Support/raw_ostream.h"
+#include "tools/Driver/Message.h"
+#include "tools/Driver/TidyHost.h"
+#include "tools/Driver/WorkOrder.h"
+#include "tools/Render/JsonReport.h"
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <new>
+#include <sys/resource.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+namespace ouro::driver {
+
+[[noreturn]] static void giveUpForLackOfMemory() { _exit(OutOfMemory); }
+
+static void limitResources(uint64_t MemoryLimitMiB) {
+  struct rlimit NoCore = {0, 0};
+  setrlimit(RLIMIT_CORE, &NoCore);
+  llvm::install_bad_alloc_error_handler(
+      [](void *, const char *, bool) { giveUpForLackOfMemory(); });
+  std::set_new_handler(giveUpForLackOfMemory);
+  // AddressSanitizer reserves terabytes of address space for itself.
+#if !LLVM_ADDRESS_SANITIZER_BUILD
+  if (MemoryLimitMiB) {
+    rlim_t Bytes = static_cast<rlim_t>(MemoryLimitMiB) << 20;
+    struct rlimit Limit = {Bytes, Bytes};
+    setrlimit(RLIMIT_AS, &Limit);
+  }
+#endif
+}
+
+/// Dies with the driver, and before it: if memory runs out, the kernel shall
+/// take one worker and not the process that holds all results.
+static void tieToDriver() {
+#ifdef __linux__
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  std::error_code Ignored;
+  llvm::raw_fd_ostream Score("/proc/self/oom_score_adj", Ignored);
+  if (!Ignored)
+    Score << "1000";
+  Score.close();
+  Score.clear_error();
+#endif
+}
+
+/// A crash leaves "what was being parsed" on standard error, which the driver
+/// quotes. Addresses without names suffice and cost no symbolizer process.
+static void explainCrashes() {
+  setenv("LLVM_DISABLE_SYMBOLIZATION", "1", /*overwrite=*/1);
+  llvm::EnablePrettyStackTrace();
+  llvm::sys::PrintStackTraceOnErrorSignal("ouro", /*DisableCrashReporting=*/true);
+}
+
+/// The reply's own descriptor; afterwards standard output is standard error,
+/// so that nothing the compiler prints can get into the reply.
+static int reserveReply() {
+  int Reply = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (Reply >= 0)
+    dup2(STDERR_FILENO, STDOUT_FILENO);
+  return Reply;
+}
+
+int runWorker() {
+  clang::noteBottomOfStack();
+  tieToDriver();
+  explainCrashes();
+  auto Text = llvm::MemoryBuffer::getSTDIN();
+  if (!Text) {
+    printError("cannot read the work order: " + Text.getError().message());
+    return BadOrder;
+  }
+  llvm::Expected<WorkOrder> Order = decodeWorkOrder((*Text)->getBuffer());
+  if (!Order) {
+    printError(llvm::toString(Order.takeError()));
+    return BadOrder;
+  }
+  limitResources(Order->MemoryLimitMiB);
+  int ReplyDescriptor = reserveReply();
+  if (ReplyDescriptor < 0)
+    return ReplyNotWritten;
+
+  std::string Facts;
+  llvm::raw_string_ostream FactStream(Facts);
+  render::Report Answer = Order->What == Task::Facts
+                              ? printFacts(*Order, FactStream)
+                              : checkUnit(*Order);
+  llvm::raw_fd_ostream Reply(ReplyDescriptor, /*shouldClose=*/true);
+  render::writeJson(Answer, Reply);
+  Reply << ReplySeparator << Facts;
+  Reply.close();
+  bool Lost = Reply.has_error();
+  Reply.clear_error();
+  return Lost ? ReplyNotWritten : Replied;
+}
+
+} // namespace ouro::driver

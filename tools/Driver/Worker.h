@@ -1,0 +1,31 @@
+//===- Worker.h - The process that analyses one TU --------------*- C++ -*-===//
+#ifndef OURO_TOOLS_DRIVER_WORKER_H
+#define OURO_TOOLS_DRIVER_WORKER_H
+
+#include "llvm/ADT/StringRef.h"
+
+namespace ouro::driver {
+
+/// The argument by which the driver starts itself as a worker. Not for people.
+inline constexpr llvm::StringLiteral WorkerCommand = "worker";
+
+/// How a worker ends. What goes wrong inside a TU is told in its reply, with
+/// status 0; anything else means that there is no reply to trust.
+enum WorkerStatus : int {
+  Replied = 0,
+  BadOrder = 64,
+  OutOfMemory = 65,
+  ReplyNotWritten = 66,
+};
+
+/// Between the JSON report and the facts in a worker's reply.
+inline constexpr char ReplySeparator = '\0';
+
+/// Reads a work order from standard input, does it, writes the reply to
+/// standard output: the JSON report, a zero, and the facts if those were asked
+/// for. Everything the compiler prints goes to standard error.
+int runWorker();
+
+} // namespace ouro::driver
+
+#endif // OURO_TOOLS_DRIVER_WORKER_H
