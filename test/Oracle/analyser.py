@@ -32,6 +32,8 @@ def read_sarif(path):
     results = []
     for run in log["runs"]:
         for result in run.get("results") or []:
+            if result.get("suppressions"):
+                continue
             places = []
             flows = [step.get("location") for flow in result.get("codeFlows") or []
                      for thread in flow.get("threadFlows") or []
