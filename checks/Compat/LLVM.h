@@ -8,6 +8,14 @@
 
 #include "llvm/Config/llvm-config.h"
 
+// Where clang-tidy's module registry is declared: moved in 22, and the old
+// header only warns since.
+#if LLVM_VERSION_MAJOR < 22
+#define OURO_TIDY_REGISTRY_HEADER "clang-tidy/ClangTidyModuleRegistry.h"
+#else
+#define OURO_TIDY_REGISTRY_HEADER "clang-tidy/ClangTidyModule.h"
+#endif
+
 namespace ouro::compat {
 
 /// The major version this build is for; the plugin's guard compares it with

@@ -99,12 +99,23 @@ struct ObjectFact {
   SourceSpan Where;
 };
 
+/// Step of a place's path: some element of the container reached so far.
+inline constexpr SymbolId ElementStep{1};
+
 /// An object, or what is reached from it through fields: `s.conn.peer`.
-/// Dereferences, subscripts and iteration are seen through.
+/// Dereferences are seen through; subscripts and iteration are ElementStep.
 struct Place {
   unsigned Object = 0; ///< index into FunctionFact::Objects
   std::vector<SymbolId> Path;
   auto operator<=>(const Place &) const = default;
+};
+
+/// One arm of a branch. Effects whose arms differ at the same branch never
+/// happen in the same run of the function.
+struct Arm {
+  unsigned Branch;
+  unsigned Which;
+  auto operator<=>(const Arm &) const = default;
 };
 
 enum class EffectKind : uint8_t {
@@ -127,7 +138,7 @@ struct EffectFact {
   SymbolId Callee;                 ///< Call only
   bool HasTarget = false;          ///< Call: there is a receiver
   std::vector<Place> Arguments;    ///< Call only
-  std::string Text;                ///< Store, Capture: what is held, for people
+  std::vector<Arm> Arms;           ///< where in the function's branches
   SourceSpan Where;
 };
 

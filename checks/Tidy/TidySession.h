@@ -39,6 +39,9 @@ public:
   /// Findings of the rule \p Id at every confidence. Computed once per TU.
   std::vector<Finding> findingsOf(RuleId Id, clang::ASTContext &Context);
 
+  /// Forgets the TU; the next one may get an ASTContext at the same address.
+  void endTu();
+
   FindingObserver *observer() const { return Observer; }
 
 private:

@@ -18,9 +18,9 @@ SymbolId SymbolId::of(llvm::StringRef Usr, llvm::StringRef BuildNamespace) {
     Qualified.append(BuildNamespace);
     Hash = llvm::xxh3_64bits(Qualified.str());
   }
-  // 0 means "none" and the two largest values are DenseMap's sentinels.
-  if (Hash == 0 || Hash >= ~uint64_t(0) - 1)
-    Hash = 1;
+  // 0 means "none", 1 is reserved for facts, the largest two are DenseMap's.
+  if (Hash <= 1 || Hash >= ~uint64_t(0) - 1)
+    Hash = 2;
   return {Hash};
 }
 

@@ -19,6 +19,9 @@ std::string sentence(const WitnessStep &Step);
 /// index stay as they are; a missing argument becomes the empty string.
 std::string fillIn(llvm::StringRef Format, llvm::ArrayRef<std::string> Arguments);
 
+/// "'a'", "'a' and 'b'", "'a', 'b' and 'c'".
+std::string quotedList(llvm::ArrayRef<std::string> Names);
+
 } // namespace ouro
 
 #endif // OURO_CHECKS_VOCABULARY_WORDING_H

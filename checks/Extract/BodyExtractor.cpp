@@ -1,0 +1,77 @@
+//===- BodyExtractor.cpp --------------------------------------------------===//
+#include "checks/Extract/BodyExtractor.h"
+#include "checks/Extract/FunctionReader.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace ouro::facts;
+
+namespace ouro::extract {
+
+/// Whether callers that this TU does not show may call \p F. Members of classes
+/// that only the main file can name are called by what stands here, or never;
+/// overriders are called through the function they override.
+bool BodyExtractor::isOpen(const FunctionDecl *F) {
+  if (F->isMain() || !Context.Names.isConfined(F))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method)
+    return F->getFormalLinkage() == Linkage::External && !F->isInAnonymousNamespace();
+  return llvm::any_of(Method->overridden_methods(), [&](const CXXMethodDecl *Base) {
+    return !Context.Names.isConfined(Base);
+  });
+}
+
+static FunctionRole roleOf(const FunctionDecl *F) {
+  if (isa<CXXConstructorDecl>(F))
+    return FunctionRole::Constructor;
+  return isa<CXXDestructorDecl>(F) ? FunctionRole::Destructor : FunctionRole::Ordinary;
+}
+
+static void sortUnique(std::vector<SymbolId> &Ids) {
+  llvm::sort(Ids);
+  Ids.erase(llvm::unique(Ids), Ids.end());
+}
+
+void BodyExtractor::addFunction(const FunctionDecl *F) {
+  FunctionFact Fact;
+  Fact.Id = Context.Names.idOf(F);
+  Fact.Role = roleOf(F);
+  Fact.Open = isOpen(F);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F)) {
+    Fact.Record = Context.Names.idOf(Method->getParent());
+    for (const CXXMethodDecl *Base : Method->overridden_methods())
+      Fact.Overrides.push_back(Context.Names.idOf(Base));
+  }
+  FunctionReader Reader(Context, Fact);
+  Reader.readParameters(F);
+  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(F))
+    Reader.readInitialisers(Ctor);
+  Reader.readBody(F->getBody());
+  sortUnique(Fact.Calls);
+  if (Fact.Effects.empty()) {
+    if (Fact.Calls.empty())
+      return;
+    Fact.Objects.clear(); // only its calls matter
+  }
+  Fact.Name = Context.Names.displayName(F);
+  Fact.Where = Context.Map.spanOf(F->getLocation());
+  Facts.Functions.push_back(std::move(Fact));
+}
+
+void BodyExtractor::addInitialisers(llvm::ArrayRef<const VarDecl *> Variables) {
+  FunctionFact Fact;
+  Fact.Id = SymbolId::of("<initialisers>", Facts.MainFile);
+  Fact.Name = "<initialisers>";
+  Fact.Open = true;
+  FunctionReader Reader(Context, Fact);
+  for (const VarDecl *Variable : Variables)
+    Reader.readVariable(Variable);
+  sortUnique(Fact.Calls);
+  if (!Fact.Effects.empty() || !Fact.Calls.empty())
+    Facts.Functions.push_back(std::move(Fact));
+}
+
+} // namespace ouro::extract

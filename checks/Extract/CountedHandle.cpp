@@ -1,0 +1,223 @@
+//===- CountedHandle.cpp --------------------------------------------------===//
+#include "checks/Extract/CountedHandle.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/SmallSet.h"
+
+using namespace clang;
+
+namespace ouro::extract {
+
+namespace {
+
+/// What a special member does to the pointee, own members followed.
+struct PointeeUse {
+  llvm::SmallSet<DeclarationName, 4> Called; ///< functions that get the pointer
+  bool Deletes = false;
+};
+
+/// Reads bodies of one class, dependent or not.
+class PointeeUseReader {
+public:
+  explicit PointeeUseReader(const CXXRecordDecl &Record) : Record(Record) {}
+
+  PointeeUse read(const FunctionDecl *F) {
+    follow(F);
+    return std::move(Use);
+  }
+
+private:
+  void follow(const FunctionDecl *F) {
+    const FunctionDecl *Body = F;
+    if (!F->getBody(Body) || !Seen.insert(Body).second || Seen.size() > 8)
+      return;
+    if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(Body))
+      for (const CXXCtorInitializer *Init : Ctor->inits())
+        if (Init->isWritten())
+          visit(Init->getInit());
+    visit(Body->getBody());
+  }
+
+  void visit(const Stmt *S) {
+    if (!S)
+      return;
+    if (isa<CXXDeleteExpr>(S))
+      Use.Deletes = true;
+    else if (const auto *Call = dyn_cast<CallExpr>(S))
+      visitCall(*Call);
+    else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))
+      followOwn(Construct->getConstructor());
+    else if (const auto *Unresolved = dyn_cast<CXXUnresolvedConstructExpr>(S))
+      followConstructors(*Unresolved);
+    else if (const auto *List = dyn_cast<ParenListExpr>(S))
+      followPointerConstructors(List->getNumExprs());
+    for (const Stmt *Child : S->children())
+      visit(Child);
+  }
+
+  void followOwn(const FunctionDecl *F) {
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(F);
+        Method && Method->getParent()->getCanonicalDecl() == Record.getCanonicalDecl())
+      follow(Method);
+  }
+
+  /// `Handle(o.p)` in a pattern does not say which constructor it calls.
+  void followConstructors(const CXXUnresolvedConstructExpr &E) {
+    followPointerConstructors(E.getNumArgs());
+  }
+  void followPointerConstructors(unsigned Arguments) {
+    for (const CXXConstructorDecl *Ctor : Record.ctors())
+      if (Ctor->getNumParams() >= Arguments && Arguments == 1 &&
+          Ctor->getParamDecl(0)->getType()->isPointerType())
+        follow(Ctor);
+  }
+
+  void visitCall(const CallExpr &Call) {
+    const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(Callee)) {
+      if (isPointerLike(Member->getBase(), Member->isArrow()))
+        Use.Called.insert(Member->getMemberDecl()->getDeclName());
+      else if (const auto *F = dyn_cast<FunctionDecl>(Member->getMemberDecl()))
+        followOwn(F);
+      return;
+    }
+    if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
+      if (!Member->isImplicitAccess() && isPointerLike(Member->getBase(), Member->isArrow()))
+        Use.Called.insert(Member->getMember());
+      return;
+    }
+    if (const auto *Member = dyn_cast<UnresolvedMemberExpr>(Callee)) {
+      for (const NamedDecl *D : Member->decls())
+        if (const auto *F = dyn_cast<FunctionDecl>(D->getUnderlyingDecl()))
+          followOwn(F);
+      return;
+    }
+    visitFreeCall(Call, Callee);
+  }
+
+  void visitFreeCall(const CallExpr &Call, const Expr *Callee) {
+    DeclarationName Name;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee)) {
+      Name = Ref->getDecl()->getDeclName();
+      if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()); F && isTransparent(*F))
+        return;
+    } else if (const auto *Lookup = dyn_cast<OverloadExpr>(Callee)) {
+      Name = Lookup->getName();
+      for (const NamedDecl *D : Lookup->decls())
+        if (D->isInStdNamespace())
+          return;
+    } else if (const auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee)) {
+      Name = Scoped->getDeclName(); // Traits<T>::release(p)
+    }
+    if (Name && llvm::any_of(Call.arguments(), [&](const Expr *E) {
+          return isPointerLike(E, /*Arrow=*/true);
+        }))
+      Use.Called.insert(Name);
+  }
+
+  /// swap, move and exchange shuffle pointers without touching the pointee.
+  static bool isTransparent(const FunctionDecl &F) { return F.isInStdNamespace(); }
+
+  static bool isPointerLike(const Expr *Base, bool Arrow) {
+    Base = Base->IgnoreParenImpCasts();
+    if (!Arrow || isa<CXXThisExpr>(Base))
+      return false;
+    QualType T = Base->getType();
+    return T->isPointerType() || T->isDependentType();
+  }
+
+  const CXXRecordDecl &Record;
+  PointeeUse Use;
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Seen;
+};
+
+} // namespace
+
+/// The only pointer-to-class field, if everything else is plain data.
+static const FieldDecl *soleClassPointer(const CXXRecordDecl &Record) {
+  const FieldDecl *Found = nullptr;
+  for (const FieldDecl *Field : Record.fields()) {
+    QualType T = Field->getType();
+    if (!T->isPointerType()) {
+      if (!T->isDependentType() && T->isRecordType() &&
+          !T->getAsCXXRecordDecl()->isEmpty())
+        return nullptr;
+      continue;
+    }
+    QualType Pointee = T->getPointeeType();
+    bool Class = Pointee->isRecordType() || Pointee->isDependentType();
+    if (!Class || Found)
+      return nullptr;
+    Found = Field;
+  }
+  return Found;
+}
+
+/// operator->, operator*, a conversion, or `T *get() const` under any name.
+static bool givesAccess(const CXXRecordDecl &Record, QualType Pointer) {
+  ASTContext &Context = Record.getASTContext();
+  for (const CXXMethodDecl *Method : Record.methods()) {
+    OverloadedOperatorKind Op = Method->getOverloadedOperator();
+    if (Op == OO_Arrow || (Op == OO_Star && Method->getNumParams() == 0))
+      return true;
+    if (Method->isConst() && Method->getNumParams() == 0 &&
+        Context.hasSameUnqualifiedType(Method->getReturnType(), Pointer))
+      return true;
+  }
+  return false;
+}
+
+static const CXXConstructorDecl *copyConstructor(const CXXRecordDecl &Record) {
+  for (const CXXConstructorDecl *Ctor : Record.ctors())
+    if (Ctor->isCopyConstructor() && !Ctor->isDeleted() && Ctor->isUserProvided())
+      return Ctor;
+  return nullptr;
+}
+
+/// The definition whose special members have bodies: the instantiation's own
+/// ones where they were needed, else the pattern's.
+static const CXXRecordDecl &withBodies(const CXXRecordDecl &Record) {
+  const CXXDestructorDecl *Dtor = Record.getDestructor();
+  const CXXConstructorDecl *Copy = copyConstructor(Record);
+  if (Dtor && Dtor->hasBody() && (!Copy || Copy->hasBody()))
+    return Record;
+  const CXXRecordDecl *Pattern = Record.getTemplateInstantiationPattern();
+  return Pattern && Pattern->hasDefinition() ? *Pattern->getDefinition() : Record;
+}
+
+std::optional<RecognisedHandle> recogniseHandle(const CXXRecordDecl &Record) {
+  if (!Record.hasDefinition() || Record.isDependentContext() || Record.isLambda())
+    return std::nullopt;
+  const FieldDecl *Field = soleClassPointer(*Record.getDefinition());
+  if (!Field || !Field->getType()->getPointeeType()->isRecordType())
+    return std::nullopt;
+  const CXXRecordDecl &Source = withBodies(*Record.getDefinition());
+  const CXXDestructorDecl *Dtor = Source.getDestructor();
+  if (!Dtor || !Dtor->isUserProvided())
+    return std::nullopt;
+  const FieldDecl *SourceField = soleClassPointer(Source);
+  if (!SourceField || !givesAccess(Source, SourceField->getType()))
+    return std::nullopt;
+
+  PointeeUse AtEnd = PointeeUseReader(Source).read(Dtor);
+  QualType Held = Field->getType()->getPointeeType();
+  const CXXConstructorDecl *Copy = copyConstructor(Source);
+  if (AtEnd.Deletes && !Copy)
+    return RecognisedHandle{facts::HoldKind::Unique, Held, Field};
+  if (AtEnd.Called.empty() || !Copy)
+    return std::nullopt;
+  PointeeUse AtCopy = PointeeUseReader(Source).read(Copy);
+  if (AtCopy.Called.empty() || AtCopy.Deletes)
+    return std::nullopt;
+  // The same function on both sides is bookkeeping, not counting up and down.
+  bool Differs = llvm::any_of(AtEnd.Called, [&](DeclarationName Name) {
+    return !AtCopy.Called.contains(Name);
+  });
+  if (!Differs)
+    return std::nullopt;
+  return RecognisedHandle{facts::HoldKind::Shared, Held, Field};
+}
+
+} // namespace ouro::extract

@@ -1,0 +1,27 @@
+//===- FactExtractor.h - AST to facts ---------------------------*- C++ -*-===//
+#ifndef OURO_CHECKS_EXTRACT_FACTEXTRACTOR_H
+#define OURO_CHECKS_EXTRACT_FACTEXTRACTOR_H
+
+#include "checks/Facts/TuFacts.h"
+
+namespace clang {
+class ASTContext;
+}
+
+namespace ouro {
+class HandleModels;
+}
+
+namespace ouro::extract {
+
+/// Everything the checks want to know about the TU of \p Context, from one walk
+/// over its user declarations: system headers are skipped at the top level,
+/// template instantiations are read instead of their patterns. A TU with
+/// errors is read as far as it parsed and marked.
+///
+/// Cost: linear in the user's declarations and bodies.
+facts::TuFacts extractFacts(clang::ASTContext &Context, const HandleModels &Models);
+
+} // namespace ouro::extract
+
+#endif // OURO_CHECKS_EXTRACT_FACTEXTRACTOR_H

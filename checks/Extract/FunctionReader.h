@@ -1,0 +1,97 @@
+//===- FunctionReader.h - Reads one body into a FunctionFact ----*- C++ -*-===//
+#ifndef OURO_CHECKS_EXTRACT_FUNCTIONREADER_H
+#define OURO_CHECKS_EXTRACT_FUNCTIONREADER_H
+
+#include "checks/Extract/BodyExtractor.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include <optional>
+
+namespace ouro::extract {
+
+/// Reads one function. Objects are made when an expression first names them;
+/// effects are appended in evaluation order (children before parents).
+class FunctionReader {
+public:
+  FunctionReader(BodyContext &Context, facts::FunctionFact &Fact)
+      : C(Context), Fact(Fact) {}
+
+  void readParameters(const clang::FunctionDecl *F);
+  void readInitialisers(const clang::CXXConstructorDecl *Ctor);
+  void readVariable(const clang::VarDecl *Variable);
+  void readBody(const clang::Stmt *Body) { visit(Body); }
+
+private:
+  using MaybePlace = std::optional<facts::Place>;
+
+  // Statements (FunctionReader.cpp).
+  void visit(const clang::Stmt *S);
+  void visitChildren(const clang::Stmt *S);
+  void visitSequence(const clang::CompoundStmt *S);
+  void visitIf(const clang::IfStmt *S);
+  void visitSwitch(const clang::SwitchStmt *S);
+  void visitRangeFor(const clang::CXXForRangeStmt *S);
+  void visitLambda(const clang::LambdaExpr *S);
+  void visitArm(const clang::Stmt *S, unsigned Branch, unsigned Which);
+
+  // What expressions do (Effects.cpp).
+  void effectOf(const clang::Expr *E);
+  void mention(const clang::Expr *E);
+  void assign(const clang::Expr *Target, const clang::Expr *Value, const clang::Expr *Whole);
+  void memberCall(const clang::CXXMemberCallExpr *E);
+  void modelledMember(MemberEffect Effect, const clang::CXXMemberCallExpr *E);
+  void freeCall(const clang::CallExpr *E);
+  void modelledCall(const CallModel &Model, const clang::CallExpr *E);
+  void make(const clang::CallExpr *E);
+  void bindCall(const clang::CallExpr *E);
+  void call(const clang::FunctionDecl *Callee, const clang::Expr *Receiver,
+            llvm::ArrayRef<const clang::Expr *> Arguments, const clang::Expr *E);
+  void construct(const clang::CXXConstructorDecl *Ctor, facts::Place Target,
+                 llvm::ArrayRef<const clang::Expr *> Arguments, const clang::Expr *E);
+  void aggregate(const clang::InitListExpr *E);
+  void lendFields(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments);
+  void capture(facts::Place Closure, const clang::Expr *Value, clang::QualType As);
+  void bind(unsigned Object, facts::Place Value, const clang::Stmt *Where);
+  void store(facts::Place Target, facts::Place Value, const clang::Stmt *Where);
+  void breakHold(const clang::Expr *Target, const clang::Stmt *Where);
+  facts::EffectFact &append(facts::EffectKind Kind, facts::Place Target, const clang::Stmt *Where);
+
+  // What expressions refer to (Places.cpp).
+  MaybePlace placeOf(const clang::Expr *E);
+  MaybePlace placeOfReference(const clang::DeclRefExpr *E);
+  MaybePlace placeOfMember(const clang::MemberExpr *E);
+  MaybePlace placeOfOperator(const clang::CXXOperatorCallExpr *E);
+  MaybePlace placeOfMemberCall(const clang::CXXMemberCallExpr *E);
+  MaybePlace placeOfCall(const clang::CallExpr *E);
+  MaybePlace placeOfConstruct(const clang::CXXConstructExpr *E);
+  MaybePlace placeOfVariable(const clang::VarDecl *Variable);
+  MaybePlace elementOf(MaybePlace Container);
+  MaybePlace slotOf(const clang::Expr *E);
+  facts::Place made(const clang::Expr *E, facts::ObjectKind Kind);
+  unsigned objectFor(const void *Key, facts::ObjectKind Kind, clang::QualType T,
+                     llvm::StringRef Name, clang::SourceRange Range);
+  const CallModel *modelOf(const clang::FunctionDecl *F);
+
+  BodyContext &C;
+  facts::FunctionFact &Fact;
+  llvm::DenseMap<const void *, unsigned> Objects;
+  /// What a local reference stands for: writing to it writes there.
+  llvm::DenseMap<const clang::VarDecl *, facts::Place> Slots;
+  std::vector<facts::Arm> Arms;
+  unsigned Branches = 0;
+  unsigned LambdaDepth = 0;
+};
+
+/// \p E without parentheses, casts, temporaries and cleanups.
+const clang::Expr *stripped(const clang::Expr *E);
+
+/// True for nullptr, 0, and an empty handle.
+bool isEmptyValue(const clang::Expr *E);
+
+/// The class that values of \p T are objects of, or refer to; null if none.
+const clang::CXXRecordDecl *recordOf(clang::QualType T, TypeHolds &Types);
+
+} // namespace ouro::extract
+
+#endif // OURO_CHECKS_EXTRACT_FUNCTIONREADER_H

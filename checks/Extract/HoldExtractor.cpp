@@ -1,0 +1,98 @@
+//===- HoldExtractor.cpp --------------------------------------------------===//
+#include "checks/Extract/HoldExtractor.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using ouro::facts::HoldFact;
+using ouro::facts::HoldKind;
+using ouro::facts::RecordFact;
+
+namespace ouro::extract {
+
+/// A base like enable_shared_from_this<T>: from it the class hands out strong
+/// handles to itself. Known by shape: a class template over the class itself
+/// that keeps a weak handle to it.
+static bool isSelfSharingBase(const CXXRecordDecl *Record, const CXXRecordDecl *Base,
+                              TypeHolds &Types) {
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Base);
+  if (!Spec || !Spec->hasDefinition())
+    return false;
+  for (const FieldDecl *Field : Spec->getDefinition()->fields())
+    for (const TypeHold &Hold : Types.holdsOf(Field->getType()))
+      if (Hold.Kind == HoldKind::Weak && Hold.Held &&
+          Hold.Held->getCanonicalDecl() == Record->getCanonicalDecl())
+        return true;
+  return false;
+}
+
+bool HoldExtractor::inheritsOwner(const CXXRecordDecl *Record) {
+  return llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Spec) {
+    const CXXRecordDecl *Base = Spec.getType()->getAsCXXRecordDecl();
+    // A polymorphic base is kept even if it owns nothing: someone may hold it
+    // and reach this class.
+    return Base && Base->hasDefinition() && Names.isUserCode(Base) &&
+           (Types.ownsSomething(Base) || Base->isPolymorphic());
+  });
+}
+
+void HoldExtractor::addRecord(const CXXRecordDecl *Record) {
+  Record = Record->getDefinition();
+  if (!Record || Record->isDependentContext() || Record->isLambda() ||
+      Record->isInvalidDecl() || !Names.isUserCode(Record) ||
+      Types.roleOf(Record) != TypeRole::Plain || !Done.insert(Record).second)
+    return;
+  if (!Types.ownsSomething(Record) && !Record->hasAttrs() &&
+      !(Record->isPolymorphic() && Record->getNumBases() && inheritsOwner(Record)))
+    return;
+
+  RecordFact Fact;
+  Fact.Id = Names.idOf(Record);
+  Fact.Name = Names.displayName(Record);
+  Fact.Where = Map.spanOf(Record->getLocation());
+  Fact.Complete = true;
+  Fact.Polymorphic = Record->isPolymorphic();
+  Fact.Confined = Names.isConfined(Record);
+  for (const CXXBaseSpecifier &Spec : Record->bases()) {
+    const CXXRecordDecl *Base = Spec.getType()->getAsCXXRecordDecl();
+    if (!Base || !Base->hasDefinition())
+      continue;
+    if (isSelfSharingBase(Record, Base, Types))
+      Fact.Shareable = true;
+    else if (Names.isUserCode(Base))
+      Fact.Bases.push_back({Names.idOf(Base), Map.spanOf(Spec.getSourceRange())});
+  }
+  annotateRecord(Record, Fact);
+  for (const FieldDecl *Field : Record->fields())
+    addField(Record, Fact.Id, Field);
+  Facts.Records.push_back(std::move(Fact));
+}
+
+void HoldExtractor::addField(const CXXRecordDecl *Record, SymbolId Holder, const FieldDecl *Field) {
+  if (Field->isInvalidDecl())
+    return;
+  for (const TypeHold &Found : Types.holdsOf(Field->getType())) {
+    // What owns nothing itself cannot be on a ring, unless it is not known yet.
+    bool Leads = !Found.Held || !Found.Held->hasDefinition() || !Names.isUserCode(Found.Held) ||
+                 Types.ownsSomething(Found.Held) || Found.Held->isPolymorphic();
+    if (!Field->hasAttrs() && (!Leads || Found.Kind == HoldKind::Raw))
+      continue;
+    HoldFact Hold;
+    Hold.Holder = Holder;
+    Hold.Held = Found.Held ? Names.idOf(Found.Held) : SymbolId();
+    Hold.Field = Names.idOf(Field);
+    Hold.Name = Record->getDeclName().isEmpty() ? Field->getNameAsString()
+                                                : Record->getNameAsString() + "::" + Field->getNameAsString();
+    Hold.Kind = Found.Kind;
+    Hold.Many = Found.Many;
+    Hold.Fixed = Field->getType().isConstQualified();
+    Hold.Public = Field->getAccess() == AS_public;
+    Hold.Handle = Field->getType().getAsString(Field->getASTContext().getPrintingPolicy());
+    Hold.Where = Map.spanOf(Field->getLocation());
+    annotateField(Field, Hold);
+    Facts.Holds.push_back(std::move(Hold));
+  }
+}
+
+} // namespace ouro::extract

@@ -1,0 +1,108 @@
+//===- Symbols.cpp --------------------------------------------------------===//
+#include "checks/Extract/Symbols.h"
+#include "checks/Extract/SourceMap.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/PrettyPrinter.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Index/USRGeneration.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+
+namespace ouro::extract {
+
+Symbols::Symbols(ASTContext &Context, const SourceMap &Map)
+    : Context(Context), Map(Map) {
+  const SourceManager &SM = Context.getSourceManager();
+  llvm::StringRef Extension = llvm::sys::path::extension(
+      Map.fileOf(SM.getLocForStartOfFile(SM.getMainFileID())));
+  MainIsHeader = Extension.starts_with(".h") || Extension.empty();
+}
+
+/// Entities that another TU may define differently under the same USR.
+static bool isLocalToTu(const NamedDecl *D) {
+  return D->isInAnonymousNamespace() ||
+         D->getFormalLinkage() == Linkage::Internal;
+}
+
+SymbolId Symbols::idOf(const NamedDecl *D) {
+  D = cast<NamedDecl>(D->getCanonicalDecl());
+  auto [It, New] = Ids.try_emplace(D);
+  if (!New)
+    return It->second;
+  llvm::SmallString<256> Usr;
+  if (index::generateUSRForDecl(D, Usr)) {
+    // No USR (lambdas, some local types): the place is the identity.
+    SourceSpan Where = Map.spanOf(D->getLocation());
+    It->second = SymbolId::of("@" + toString(Where.Begin));
+  } else if (isLocalToTu(D)) {
+    It->second = SymbolId::of(Usr, Map.fileOf(D->getLocation()));
+  } else {
+    // Anonymous records share a USR within their parent; their place differs.
+    const auto *Tag = dyn_cast<TagDecl>(D);
+    bool Unnamed = Tag && !Tag->getIdentifier() && !Tag->getTypedefNameForAnonDecl();
+    It->second = Unnamed ? SymbolId::of(Usr, toString(Map.spanOf(D->getLocation()).Begin))
+                         : SymbolId::of(Usr);
+  }
+  return It->second;
+}
+
+static void appendScope(const DeclContext *DC, llvm::SmallVectorImpl<llvm::StringRef> &Parts) {
+  for (; DC && !DC->isTranslationUnit(); DC = DC->getParent()) {
+    if (const auto *NS = dyn_cast<NamespaceDecl>(DC)) {
+      if (!NS->isInline() && NS->getIdentifier())
+        Parts.push_back(NS->getName());
+    } else if (const auto *Tag = dyn_cast<TagDecl>(DC)) {
+      Parts.push_back(Tag->getIdentifier() ? Tag->getName() : "(anonymous)");
+    }
+  }
+}
+
+const std::string &Symbols::modelName(const NamedDecl *D) {
+  D = cast<NamedDecl>(D->getCanonicalDecl());
+  auto [It, New] = ModelNames.try_emplace(D);
+  if (!New)
+    return It->second;
+  llvm::SmallVector<llvm::StringRef, 4> Parts;
+  appendScope(D->getDeclContext(), Parts);
+  std::string Name;
+  for (llvm::StringRef Part : llvm::reverse(Parts))
+    (Name += Part) += "::";
+  if (D->getDeclName().isIdentifier())
+    Name += D->getName();
+  else
+    Name += D->getDeclName().getAsString();
+  return It->second = std::move(Name);
+}
+
+std::string Symbols::displayName(const NamedDecl *D) const {
+  PrintingPolicy Policy(Context.getLangOpts());
+  Policy.SuppressUnwrittenScope = true;
+  Policy.SuppressInlineNamespace = true;
+  Policy.TerseOutput = true;
+  std::string Name;
+  llvm::raw_string_ostream OS(Name);
+  D->getNameForDiagnostic(OS, Policy, /*Qualified=*/true);
+  return Name;
+}
+
+bool Symbols::isUserCode(const Decl *D) const {
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation Loc = D->getLocation();
+  return Loc.isValid() && !SM.isInSystemHeader(SM.getFileLoc(Loc));
+}
+
+bool Symbols::isConfined(const Decl *D) const {
+  const SourceManager &SM = Context.getSourceManager();
+  const Decl *First = D->getCanonicalDecl();
+  if (const auto *Record = dyn_cast<CXXRecordDecl>(First))
+    if (const CXXRecordDecl *Pattern = Record->getTemplateInstantiationPattern())
+      First = Pattern->getCanonicalDecl();
+  return !MainIsHeader && SM.isInMainFile(SM.getFileLoc(First->getLocation()));
+}
+
+} // namespace ouro::extract

@@ -1,0 +1,51 @@
+//===- Symbols.h - Identity and names of declarations -----------*- C++ -*-===//
+#ifndef OURO_CHECKS_EXTRACT_SYMBOLS_H
+#define OURO_CHECKS_EXTRACT_SYMBOLS_H
+
+#include "checks/Vocabulary/SymbolId.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+#include <string>
+#include <unordered_map>
+
+namespace clang {
+class CXXRecordDecl;
+class SourceManager;
+} // namespace clang
+
+namespace ouro::extract {
+
+class SourceMap;
+
+/// Names declarations: stable identities for facts, qualified names for models
+/// and for people. Everything is computed once per declaration.
+class Symbols {
+public:
+  Symbols(clang::ASTContext &Context, const SourceMap &Map);
+
+  SymbolId idOf(const clang::NamedDecl *D);
+
+  /// The name models use: qualified, without template arguments and inline
+  /// namespaces, e.g. "std::vector", "std::enable_shared_from_this::shared_from_this".
+  const std::string &modelName(const clang::NamedDecl *D);
+
+  /// The name people read: qualified, with template arguments.
+  std::string displayName(const clang::NamedDecl *D) const;
+
+  /// False for declarations in system headers, which we only know by models.
+  bool isUserCode(const clang::Decl *D) const;
+
+  /// True if only the main file can name \p D: it is first declared there.
+  bool isConfined(const clang::Decl *D) const;
+
+private:
+  clang::ASTContext &Context;
+  const SourceMap &Map;
+  bool MainIsHeader;
+  llvm::DenseMap<const clang::NamedDecl *, SymbolId> Ids;
+  std::unordered_map<const clang::NamedDecl *, std::string> ModelNames;
+};
+
+} // namespace ouro::extract
+
+#endif // OURO_CHECKS_EXTRACT_SYMBOLS_H

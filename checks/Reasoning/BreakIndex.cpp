@@ -1,0 +1,102 @@
+//===- BreakIndex.cpp -----------------------------------------------------===//
+#include "checks/Reasoning/BreakIndex.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace ouro::facts;
+
+namespace ouro::reasoning {
+
+/// The last field of a place, elements skipped.
+static SymbolId lastField(const Place &P) {
+  for (SymbolId Step : llvm::reverse(P.Path))
+    if (Step != ElementStep)
+      return Step;
+  return {};
+}
+
+BreakIndex::BreakIndex(const HoldIndex &Index) : Index(Index) {
+  const auto &Functions = Index.facts().Functions;
+  llvm::DenseMap<SymbolId, unsigned> Number;
+  llvm::DenseMap<SymbolId, llvm::SmallVector<unsigned, 2>> Overriders;
+  for (auto [I, F] : llvm::enumerate(Functions)) {
+    Number[F.Id] = I;
+    for (SymbolId Base : F.Overrides)
+      Overriders[Base].push_back(I);
+    if (F.Role == FunctionRole::Constructor)
+      continue;
+    for (const EffectFact &Effect : F.Effects)
+      if (Effect.Kind == EffectKind::Break)
+        if (SymbolId Field = lastField(Effect.Target))
+          Sites[Field].push_back({static_cast<unsigned>(I), &Effect});
+  }
+  Calls.resize(Functions.size());
+  for (auto [I, F] : llvm::enumerate(Functions))
+    for (SymbolId Callee : F.Calls) {
+      if (auto It = Number.find(Callee); It != Number.end())
+        Calls[I].push_back(It->second);
+      if (auto It = Overriders.find(Callee); It != Overriders.end())
+        Calls[I].insert(Calls[I].end(), It->second.begin(), It->second.end());
+    }
+}
+
+BreakIndex::Flags BreakIndex::reachedFrom(std::vector<unsigned> Open,
+                                          const llvm::DenseSet<SymbolId> &Members) const {
+  const auto &Functions = Index.facts().Functions;
+  Flags Reached(Functions.size(), false);
+  for (unsigned F : Open)
+    Reached[F] = true;
+  while (!Open.empty()) {
+    unsigned F = Open.back();
+    Open.pop_back();
+    for (unsigned Callee : Calls[F]) {
+      bool Never = Functions[Callee].Role != FunctionRole::Ordinary &&
+                   Members.contains(Functions[Callee].Record);
+      if (!Reached[Callee] && !Never) {
+        Reached[Callee] = true;
+        Open.push_back(Callee);
+      }
+    }
+  }
+  return Reached;
+}
+
+Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
+                            const llvm::DenseSet<SymbolId> &Members) const {
+  Break Best;
+  for (const HoldFact *Hold : Holds)
+    if (Hold->BrokenBy)
+      return {BreakCredit::Teardown, Index.function(Hold->BrokenBy), nullptr, Hold};
+  if (llvm::none_of(Holds, [&](const HoldFact *H) { return Sites.contains(H->Field); }))
+    return Best;
+
+  const auto &Functions = Index.facts().Functions;
+  std::vector<unsigned> Running, Destroying;
+  for (auto [I, F] : llvm::enumerate(Functions)) {
+    if (F.Role == FunctionRole::Destructor) {
+      if (!Members.contains(F.Record))
+        Destroying.push_back(I);
+    } else if (F.Open && !(F.Role == FunctionRole::Constructor && Members.contains(F.Record))) {
+      Running.push_back(I);
+    }
+  }
+  Flags AtTeardown = reachedFrom(Destroying, Members);
+  Flags AtAll = reachedFrom(Running, Members);
+  for (const HoldFact *Hold : Holds) {
+    auto It = Sites.find(Hold->Field);
+    if (It == Sites.end())
+      continue;
+    for (const Site &S : It->second) {
+      BreakCredit Credit = AtTeardown[S.Function] ? BreakCredit::Teardown
+                           : AtAll[S.Function]    ? BreakCredit::Reached
+                                                  : BreakCredit::Uncalled;
+      // Of a member's destructor there is nothing to say: it cannot run.
+      if (Functions[S.Function].Role == FunctionRole::Destructor && Credit == BreakCredit::Uncalled)
+        continue;
+      if (Credit > Best.Credit)
+        Best = {Credit, &Functions[S.Function], S.Effect, Hold};
+    }
+  }
+  return Best;
+}
+
+} // namespace ouro::reasoning

@@ -1,0 +1,53 @@
+//===- BreakIndex.h - Where holds are undone --------------------*- C++ -*-===//
+#ifndef OURO_CHECKS_REASONING_BREAKINDEX_H
+#define OURO_CHECKS_REASONING_BREAKINDEX_H
+
+#include "checks/Reasoning/HoldIndex.h"
+#include "llvm/ADT/DenseSet.h"
+#include <optional>
+
+namespace ouro::reasoning {
+
+/// How much a break of a ring's hold is worth. Ordered.
+///   None      nobody undoes the hold
+///   Uncalled  a function would, but nothing that runs calls it
+///   Reached   a function that runs, or may be called from outside, does
+///   Teardown  it runs when an owner outside of the ring is destroyed
+enum class BreakCredit : uint8_t { None, Uncalled, Reached, Teardown };
+
+struct Break {
+  BreakCredit Credit = BreakCredit::None;
+  const facts::FunctionFact *Function = nullptr;
+  const facts::EffectFact *Effect = nullptr; ///< null if an annotation says so
+  const facts::HoldFact *Hold = nullptr;
+};
+
+/// Every place where a field is reset, cleared, moved out of, swapped, erased
+/// from or handed out by non-const reference, outside of constructors.
+class BreakIndex {
+public:
+  explicit BreakIndex(const HoldIndex &Index);
+
+  /// The best break of any of \p Holds, which form a ring among \p Members.
+  /// Destructors of members, and what only they call, earn nothing: they
+  /// never run while the ring stands.
+  Break bestBreak(llvm::ArrayRef<const facts::HoldFact *> Holds,
+                  const llvm::DenseSet<SymbolId> &Members) const;
+
+private:
+  struct Site {
+    unsigned Function; ///< index into the facts' functions
+    const facts::EffectFact *Effect;
+  };
+  using Flags = std::vector<bool>;
+
+  Flags reachedFrom(std::vector<unsigned> Roots, const llvm::DenseSet<SymbolId> &Members) const;
+
+  const HoldIndex &Index;
+  llvm::DenseMap<SymbolId, std::vector<Site>> Sites; ///< by field
+  std::vector<std::vector<unsigned>> Calls;          ///< overriders included
+};
+
+} // namespace ouro::reasoning
+
+#endif // OURO_CHECKS_REASONING_BREAKINDEX_H

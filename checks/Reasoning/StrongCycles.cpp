@@ -1,0 +1,189 @@
+//===- StrongCycles.cpp ---------------------------------------------------===//
+#include "checks/Reasoning/StrongCycles.h"
+#include "checks/Reasoning/BreakIndex.h"
+#include "checks/Reasoning/CycleWitness.h"
+#include "checks/Reasoning/HoldIndex.h"
+#include "checks/Reasoning/ObjectGraph.h"
+#include "checks/Reasoning/OwnershipGraph.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
+
+using namespace ouro::facts;
+
+namespace ouro::reasoning {
+
+namespace {
+
+/// Collects rings, best evidence first, and ranks them.
+class CycleFinder {
+public:
+  explicit CycleFinder(const TuFacts &Facts) : Facts(Facts), Index(Facts), Breaks(Index) {}
+
+  std::vector<Finding> run() {
+    if (llvm::none_of(Facts.Holds, isCounted))
+      return {};
+    addBuiltRings();
+    addSameClassRings();
+    addStructuralRings();
+    return std::move(Findings);
+  }
+
+private:
+  using Key = std::vector<SymbolId>;
+
+  /// The ring's fields, rotated to the least: equal rings have equal keys.
+  static Key keyOf(const CycleWitness &W) {
+    Key Fields;
+    for (const HoldFact *Hold : W.holds())
+      Fields.push_back(Hold->Field);
+    Key Best = Fields;
+    for (size_t I = 1; I < Fields.size(); ++I) {
+      std::rotate(Fields.begin(), Fields.begin() + 1, Fields.end());
+      Best = std::min(Best, Fields);
+    }
+    return Best;
+  }
+
+  void addBuiltRings();
+  void addSameClassRings();
+  void addStructuralRings();
+  CycleWitness built(const ObjectGraph &Graph, const ObjectRing &Ring) const;
+  void report(const CycleWitness &W, Confidence Sureness);
+  Confidence rankOf(const CycleWitness &W) const;
+  bool isSeenUnclosed(const CycleWitness &W) const;
+
+  const TuFacts &Facts;
+  HoldIndex Index;
+  BreakIndex Breaks;
+  std::set<Key> Known;
+  std::set<SymbolId> Reported; ///< fields to cut that a finding names already
+  std::set<SymbolId> Filled;   ///< fields that something in this TU is stored in
+  std::vector<Finding> Findings;
+};
+
+} // namespace
+
+CycleWitness CycleFinder::built(const ObjectGraph &Graph, const ObjectRing &Ring) const {
+  CycleWitness W;
+  for (const ObjectHold &H : Ring)
+    W.Edges.push_back({H.Hold, nullptr, Graph.typeOf(H.From), Graph.typeOf(H.To), false, H.Made,
+                       H.Made ? Graph.nameOf(H.To) : ""});
+  return W;
+}
+
+void CycleFinder::addBuiltRings() {
+  std::map<Key, CycleWitness> Shortest;
+  ObjectGraph Graph(Index);
+  for (const FunctionFact &F : Facts.Functions) {
+    bool Stores = llvm::any_of(F.Effects, [](const EffectFact &E) {
+      return E.Kind == EffectKind::Store || E.Kind == EffectKind::Call;
+    });
+    if (!Stores)
+      continue;
+    for (const EffectFact &E : F.Effects)
+      if (E.Kind == EffectKind::Store && !E.Target.Path.empty())
+        for (SymbolId Step : E.Target.Path)
+          Filled.insert(Step);
+    for (const ObjectRing &Ring : Graph.run(F)) {
+      // Rings through closures are ouro-self-capture's.
+      if (llvm::any_of(Ring, [](const ObjectHold &H) { return !H.Hold || !isStrong(*H.Hold); }) ||
+          llvm::none_of(Ring, [](const ObjectHold &H) { return isCounted(*H.Hold); }))
+        continue;
+      CycleWitness W = built(Graph, Ring);
+      auto [It, New] = Shortest.try_emplace(keyOf(W), W);
+      if (!New && W.Edges.size() < It->second.Edges.size())
+        It->second = std::move(W);
+    }
+  }
+  // Short rings first, so that a long one through the same cut is not a second
+  // finding.
+  std::vector<std::pair<size_t, const Key *>> Order;
+  for (auto &[Fields, W] : Shortest)
+    Order.push_back({W.Edges.size(), &Fields});
+  llvm::sort(Order, [](auto &L, auto &R) { return std::tie(L.first, *L.second) < std::tie(R.first, *R.second); });
+  for (auto &[Size, Fields] : Order)
+    report(Shortest[*Fields], Confidence::Certain);
+}
+
+/// One class with a container of strong children and one strong parent.
+void CycleFinder::addSameClassRings() {
+  std::map<SymbolId, std::vector<const HoldFact *>> Own;
+  for (const HoldFact &Hold : Facts.Holds)
+    if (isCounted(Hold) && Hold.Holder == Hold.Held)
+      Own[Hold.Holder].push_back(&Hold);
+  for (auto &[Record, Holds] : Own) {
+    const RecordFact *Fact = Index.record(Record);
+    if (Holds.size() < 2 || !Fact || Fact->Acyclic || Fact->Immortal)
+      continue;
+    auto Single = llvm::find_if(Holds, [](const HoldFact *H) { return !H->Many && !H->Fixed; });
+    auto Many = llvm::find_if(Holds, [](const HoldFact *H) { return H->Many && !H->Fixed; });
+    bool ParentAndChildren = Single != Holds.end() && Many != Holds.end() && Holds.size() == 2;
+    const HoldFact *First = ParentAndChildren ? *Single : Holds[0];
+    const HoldFact *Second = ParentAndChildren ? *Many : Holds[1];
+    CycleWitness W;
+    W.Edges = {{First, nullptr, Record, Record}, {Second, nullptr, Record, Record}};
+    report(W, ParentAndChildren && !isSeenUnclosed(W) ? Confidence::Likely : Confidence::Possible);
+  }
+}
+
+/// True if both ends are filled before our eyes and no ring came of it.
+bool CycleFinder::isSeenUnclosed(const CycleWitness &W) const {
+  return llvm::all_of(W.handles(), [&](const HoldFact *H) { return Filled.count(H->Field) != 0; });
+}
+
+Confidence CycleFinder::rankOf(const CycleWitness &W) const {
+  std::set<SymbolId> Counted;
+  for (const HoldFact *Hold : W.handles())
+    Counted.insert(Hold->Held);
+  bool Concrete = llvm::none_of(W.Edges, [](const CycleEdge &E) { return E.Implements; });
+  return Concrete && Counted.size() >= 2 && !isSeenUnclosed(W) ? Confidence::Likely
+                                                               : Confidence::Possible;
+}
+
+void CycleFinder::addStructuralRings() {
+  OwnershipGraph Graph(Index);
+  std::vector<OwnershipGraph::Ring> Rings = Graph.shortestRings();
+  llvm::stable_sort(Rings, [](auto &L, auto &R) { return L.size() < R.size(); });
+  for (const OwnershipGraph::Ring &Ring : Rings) {
+    CycleWitness W;
+    for (size_t I = 0; I < Ring.size(); ++I) {
+      const Link &L = *Ring[I].Taken;
+      SymbolId From = Graph.recordAt(Ring[I].Node);
+      SymbolId To = Graph.recordAt(L.To);
+      if (L.Kind == LinkKind::Hold || From != To) // a slot's own class is no step
+        W.Edges.push_back({L.Hold, L.Base, From, To, L.Kind == LinkKind::Implement});
+    }
+    report(W, rankOf(W));
+  }
+}
+
+void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
+  std::vector<const HoldFact *> Holds = W.holds();
+  size_t Cut = W.edgeToCut(Index);
+  if (Cut == W.Edges.size() || !Known.insert(keyOf(W)).second)
+    return;
+  // Bound once at construction, every hold refers to something older: no ring.
+  if (llvm::all_of(W.handles(), [](const HoldFact *H) { return H->Fixed; }))
+    return;
+  Break Seen = Breaks.bestBreak(Holds, W.members(Index));
+  if (Seen.Credit == BreakCredit::Teardown)
+    return;
+  if (Seen.Credit == BreakCredit::Reached) {
+    if (Sureness == Confidence::Possible)
+      return;
+    Sureness = Confidence::Possible;
+  }
+  if (Facts.HasErrors)
+    Sureness = Confidence::Possible; // the break may stand where nothing parsed
+  // One finding per edge to cut: the first ring is the surest and shortest.
+  if (!Reported.insert(W.Edges[Cut].Hold->Field).second)
+    return;
+  Finding F = W.toFinding(Index, Seen);
+  F.Sureness = Sureness;
+  Findings.push_back(std::move(F));
+}
+
+std::vector<Finding> findStrongCycles(const TuFacts &Facts) { return CycleFinder(Facts).run(); }
+
+} // namespace ouro::reasoning

@@ -1,0 +1,58 @@
+//===- TidySession.cpp ----------------------------------------------------===//
+#include "checks/Tidy/TidySession.h"
+#include "checks/Extract/FactExtractor.h"
+#include "checks/Models/ModelReader.h"
+#include "checks/Reasoning/Findings.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace ouro::tidy {
+
+FindingObserver::~FindingObserver() = default;
+
+const facts::TuFacts &TidySession::factsOf(clang::ASTContext &Context) {
+  if (Current != &Context) {
+    Current = &Context;
+    Facts = extract::extractFacts(Context, builtinModels());
+    HasFindings = false;
+  }
+  return Facts;
+}
+
+std::vector<Finding> TidySession::findingsOf(RuleId Id, clang::ASTContext &Context) {
+  factsOf(Context);
+  if (!HasFindings) {
+    Findings = reasoning::findAll(Facts);
+    HasFindings = true;
+  }
+  std::vector<Finding> Own;
+  llvm::copy_if(Findings, std::back_inserter(Own), [Id](const Finding &F) { return F.Rule == Id; });
+  return Own;
+}
+
+void TidySession::endTu() {
+  Current = nullptr;
+  Facts = {};
+  Findings.clear();
+}
+
+std::shared_ptr<TidySession>
+SessionRegistry::sessionOf(const clang::tidy::ClangTidyContext &Context) {
+  std::lock_guard<std::mutex> Guard(Lock);
+  auto &Slot = Sessions[&Context];
+  std::shared_ptr<TidySession> Session = Slot.lock();
+  if (!Session) {
+    // Contexts come and go; what nobody uses any more makes room.
+    llvm::SmallVector<const clang::tidy::ClangTidyContext *> Gone;
+    for (auto &[Key, Weak] : Sessions)
+      if (Weak.expired() && Key != &Context)
+        Gone.push_back(Key);
+    for (const auto *Key : Gone)
+      Sessions.erase(Key);
+    Session = std::make_shared<TidySession>(Observer);
+    Sessions[&Context] = Session;
+  }
+  return Session;
+}
+
+} // namespace ouro::tidy
