@@ -92,8 +92,8 @@ void SarifWriter::collectNotifications() {
     Entry.second = Index++;
 }
 
-static llvm::StringRef describe(llvm::StringRef NotificationId) {
-  return llvm::StringSwitch<llvm::StringRef>(NotificationId)
+static std::string describe(llvm::StringRef NotificationId) {
+  return llvm::StringSwitch<std::string>(NotificationId)
       .Case(notification::TuFailed,
             "A translation unit could not be analysed.")
       .Case(notification::TuHasErrors,
@@ -101,16 +101,32 @@ static llvm::StringRef describe(llvm::StringRef NotificationId) {
             "incomplete.")
       .Case(notification::ResultsCapped, "Findings were left out.")
       .Case(notification::WitnessCapped, "Proofs were shortened.")
-      .Default("");
+      .Default("Notification '" + NotificationId.str() + "'.");
 }
 
+/// "tu-failed" -> "TuFailed".
+static std::string pascalName(llvm::StringRef KebabId) {
+  std::string Out;
+  bool AtWordStart = true;
+  for (char C : KebabId) {
+    if (llvm::isAlnum(C))
+      Out += AtWordStart ? llvm::toUpper(C) : C;
+    AtWordStart = !llvm::isAlnum(C);
+  }
+  return Out;
+}
+
+/// With everything that GitHub demands of a rule: Microsoft's validator
+/// demands it of these too.
 Json SarifWriter::notificationRules() const {
   Json Out = Json::array();
   for (const auto &Entry : NotificationIndex) {
-    Json Descriptor = {{"id", jsonText(Entry.first)}};
-    if (llvm::StringRef Text = describe(Entry.first); !Text.empty())
-      Descriptor["shortDescription"] = sarifMessage(Text);
-    Out.push_back(std::move(Descriptor));
+    Json Text = sarifMessage(describe(Entry.first));
+    Out.push_back({{"id", jsonText(Entry.first)},
+                   {"name", pascalName(Entry.first)},
+                   {"shortDescription", Text},
+                   {"fullDescription", Text},
+                   {"help", Text}});
   }
   return Out;
 }

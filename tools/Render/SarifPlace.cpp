@@ -5,6 +5,7 @@
 #include "tools/Render/SourceFiles.h"
 #include "tools/Render/Uri.h"
 #include <algorithm>
+#include <limits>
 
 namespace ouro::render {
 
@@ -19,10 +20,13 @@ Json SarifPlaces::artifact(llvm::StringRef File) const {
 }
 
 Json SarifPlaces::region(const SourceSpan &Span, bool MayBeEmpty) {
+  // Consumers keep numbers in 32 signed bits.
+  constexpr unsigned Most = std::numeric_limits<int32_t>::max() - 1;
   llvm::StringRef File = Span.Begin.File;
-  unsigned Line = Span.Begin.Line, Column = std::max(Span.Begin.Column, 1u);
-  unsigned EndLine = std::max(Span.EndLine, Line);
-  unsigned EndColumn = std::max(Span.EndColumn, 1u);
+  unsigned Line = std::min(Span.Begin.Line, Most);
+  unsigned Column = std::clamp(Span.Begin.Column, 1u, Most);
+  unsigned EndLine = std::clamp(Span.EndLine, Line, Most);
+  unsigned EndColumn = std::clamp(Span.EndColumn, 1u, Most);
   if (EndLine == Line)
     EndColumn = std::max(Span.EndLine == Line ? EndColumn : 0,
                          MayBeEmpty ? Column : Column + 1);
@@ -62,6 +66,8 @@ void SarifPlaces::addText(Json &Physical, const SourceSpan &Span) {
   Physical["region"]["snippet"] = {{"text", jsonText(Text)}};
   unsigned From = First > Around ? First - Around : 1;
   unsigned To = std::min(Last + Around, Source->lineCount());
+  if (To > Last && To == Source->lineCount() && Source->line(To).empty())
+    --To; // what follows the final line break is no line to show
   Physical["contextRegion"] = {
       {"startLine", From},
       {"endLine", To},

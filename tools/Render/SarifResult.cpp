@@ -18,6 +18,12 @@ struct PlacedStep {
 };
 } // namespace
 
+/// Kinds of remedies share the beginning of their names; they are advice, not
+/// a part of the proof.
+static bool isRemedy(const WitnessStep &Step) {
+  return toString(Step.Kind).starts_with("Remedy");
+}
+
 size_t witnessPlaces(const Finding &F) {
   return llvm::count_if(F.Witness, [](const WitnessStep &Step) {
     return Step.Where.isValid();
@@ -49,12 +55,12 @@ static std::string linkText(const PlacedStep &Placed) {
   return Out + "'";
 }
 
-/// " See ['a'](1), ['b'](2) and 3 more places." Remedies are no proof.
+/// " See ['a'](1), ['b'](2) and 3 more."
 static std::string linksTo(llvm::ArrayRef<PlacedStep> Steps) {
   constexpr size_t MaxLinks = 10;
   std::vector<std::string> Links;
   for (const PlacedStep &Placed : Steps)
-    if (Placed.Step->Kind != StepKind::Remedy)
+    if (!isRemedy(*Placed.Step))
       Links.push_back('[' + linkText(Placed) + "](" + llvm::utostr(Placed.Id) +
                       ')');
   if (Links.empty())
@@ -74,7 +80,7 @@ static std::string messageOf(const Finding &F,
                              llvm::ArrayRef<PlacedStep> Steps) {
   std::string Out = sarifEscaped(sentence(F)) + linksTo(Steps);
   for (const WitnessStep &Step : F.Witness)
-    if (Step.Kind == StepKind::Remedy || !Step.Where.isValid())
+    if (isRemedy(Step) || !Step.Where.isValid())
       Out += ' ' + sarifEscaped(sentence(Step));
   return Out;
 }
@@ -108,7 +114,7 @@ static Json threadFlowLocations(llvm::ArrayRef<PlacedStep> Steps,
                                 SarifPlaces &Places) {
   Json Out = Json::array();
   for (const PlacedStep &Placed : Steps)
-    if (Placed.Step->Kind != StepKind::Remedy)
+    if (!isRemedy(*Placed.Step))
       Out.push_back({{"location", stepLocation(*Placed.Step, Places)},
                      {"importance", "essential"}});
   return Out;

@@ -80,6 +80,7 @@ void TextWriter::excerpt(const SourceSpan &Where, llvm::StringRef Replacement) {
   if (Replacement.empty())
     return;
   llvm::SmallVector<llvm::StringRef> Lines;
+  Replacement.consume_back("\n");
   Replacement.split(Lines, '\n');
   for (llvm::StringRef Line : Lines) {
     OS << Gutter << " | " << std::string(E.Indent, ' ');
@@ -95,11 +96,12 @@ void TextWriter::note(const SourceSpan &Where, llvm::StringRef Text) {
 }
 
 void TextWriter::fix(const Finding &F) {
-  llvm::StringRef Title = F.FixTitle.empty() ? "suggested fix" : F.FixTitle;
+  llvm::StringRef Title = F.FixTitle;
+  if (Title.empty())
+    Title = "suggested fix";
   for (const FixEdit &Edit : F.Fix) {
     note(Edit.Where, Title);
     excerpt(Edit.Where, Edit.Text);
-    // A deletion shows what goes; its excerpt is the plain one.
   }
 }
 
