@@ -1,10 +1,10 @@
 //===- EmitSample.cpp - SARIF files for outside validators ----------------===//
 // Usage: ouroRenderSample DIR. Writes full, hostile and empty reports there.
+#include "test/Render/SampleReport.h"
+#include "tools/Render/Sarif.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
-#include "test/Render/SampleReport.h"
-#include "tools/Render/Sarif.h"
 
 using namespace ouro;
 using namespace ouro::render;

@@ -78,7 +78,8 @@ TEST(JsonReport, RoundTrip) {
   Odd.ExitCode = -11;
   Odd.Source.reset();
   Odd.SourceRoot = "/caf\xE9/\xFF";
-  Odd.CommandLine = {"", std::string("nul\0nul", 7), "\"\\\n\t\x01", "\xF0\x9F\x90"};
+  Odd.CommandLine = {"", std::string("nul\0nul", 7), "\"\\\n\t\x01",
+                     "\xF0\x9F\x90"};
   Odd.Findings[0].Where = {{"only-a-file.h", 0, 0}, 0, 0};
   Odd.Findings[0].Arguments = {"{0}", "\xED\xA0\x80"};
   Odd.Findings[0].FixTitle = "a title without edits";
@@ -142,7 +143,8 @@ TEST(JsonReport, ErrorsNameThePlaceAndTheValue) {
     const char *Expected;
   } Cases[] = {
       {[&](Json &D) { Where(D)["line"] = -1; },
-       "findings[1].where.line: expected an integer from 0 to 4294967295, found '-1'"},
+       "findings[1].where.line: expected an integer from 0 to 4294967295, "
+       "found '-1'"},
       {[&](Json &D) { Where(D)["line"] = 4294967296; }, "found '4294967296'"},
       {[&](Json &D) { Where(D)["line"] = 18446744073709551615u; },
        "found '18446744073709551615'"},
@@ -202,9 +204,8 @@ TEST(JsonReport, PartsJoinInAnyOrder) {
       absorb(Joined, Part);
     finish(Joined);
     ASSERT_EQ(jsonOf(All), jsonOf(Joined));
-    std::next_permutation(Parts.begin(), Parts.end(),
-                          [](const Report &L, const Report &R) {
-                            return jsonOf(L) < jsonOf(R);
-                          });
+    std::next_permutation(
+        Parts.begin(), Parts.end(),
+        [](const Report &L, const Report &R) { return jsonOf(L) < jsonOf(R); });
   }
 }

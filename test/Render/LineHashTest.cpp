@@ -31,7 +31,8 @@ TEST(LineHash, BlanksAndTabsDoNotCount) {
 }
 
 TEST(LineHash, LineBreaks) {
-  auto Windows = ElementsAre("4459a8970ff1f2cf:1", "339c9e69aebadc6b:1", Nothing);
+  auto Windows =
+      ElementsAre("4459a8970ff1f2cf:1", "339c9e69aebadc6b:1", Nothing);
   EXPECT_THAT(hashes("one\r\ntwo\r\n"), Windows);
   EXPECT_THAT(hashes("one\rtwo\r"), Windows);
   EXPECT_THAT(hashes("one\ntwo\n"), Windows);

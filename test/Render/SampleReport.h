@@ -2,10 +2,10 @@
 #ifndef OURO_TEST_RENDER_SAMPLEREPORT_H
 #define OURO_TEST_RENDER_SAMPLEREPORT_H
 
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/VirtualFileSystem.h"
 #include "tools/Render/Report.h"
 #include "tools/Render/SourceFiles.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 namespace ouro::render::sample {
 
@@ -16,15 +16,15 @@ inline constexpr llvm::StringLiteral StreamText =
     "#include <memory>\n"
     "struct Session;\n"
     "struct Stream {\n"
-    "\tint caf\xC3\xA9, \xF0\x9F\x90\x9B = 0; std::shared_ptr<Session> owner_;\n"
+    "\tint caf\xC3\xA9, \xF0\x9F\x90\x9B = 0; std::shared_ptr<Session> "
+    "owner_;\n"
     "};\n";
 
-inline constexpr llvm::StringLiteral SessionText =
-    "#include \"stream.h\"\n"
-    "struct Session {\n"
-    "  std::shared_ptr<Stream>\n"
-    "      stream_;\n"
-    "};\n";
+inline constexpr llvm::StringLiteral SessionText = "#include \"stream.h\"\n"
+                                                   "struct Session {\n"
+                                                   "  std::shared_ptr<Stream>\n"
+                                                   "      stream_;\n"
+                                                   "};\n";
 
 /// Latin-1: the accent is not UTF-8.
 inline constexpr llvm::StringLiteral LatinText =
@@ -85,8 +85,9 @@ inline Finding annotation(Confidence Sureness, SourceSpan Where,
 }
 
 inline Finding suppressed() {
-  Finding F = annotation(Confidence::Certain, span("net/session.h", 2, 8, 2, 15),
-                         "'bounded' gives no reason for 'Session[2]'");
+  Finding F =
+      annotation(Confidence::Certain, span("net/session.h", 2, 8, 2, 15),
+                 "'bounded' gives no reason for 'Session[2]'");
   F.Silenced = {Suppression::Origin::Comment, "checked by hand"};
   return F;
 }
@@ -112,21 +113,19 @@ inline Report full() {
   R.Units = {{"net/session.cpp", UnitOutcome::Analysed},
              {"latin.cpp", UnitOutcome::HasErrors},
              {"/opt/vendor/a b#c.cpp", UnitOutcome::Failed}};
-  R.Findings = {
-      suppressed(), cycle(),
-      annotation(Confidence::Possible, span("latin.cpp", 1, 15, 1, 31),
-                 "'lives_forever' is not needed on 'cache'"),
-      annotation(Confidence::Certain, span("gone/away.h", 9, 2, 9, 5),
-                 "the reason is not UTF-8: 'caf\xE9'")};
+  R.Findings = {suppressed(), cycle(),
+                annotation(Confidence::Possible,
+                           span("latin.cpp", 1, 15, 1, 31),
+                           "'lives_forever' is not needed on 'cache'"),
+                annotation(Confidence::Certain, span("gone/away.h", 9, 2, 9, 5),
+                           "the reason is not UTF-8: 'caf\xE9'")};
   R.Notifications = {
       {Level::Error,
        notification::TuFailed.str(),
        "The compiler crashed (signal 11).\nThe last function was 'f[int]'.",
        {{"/opt/vendor/a b#c.cpp", 0, 0}, 0, 0}},
-      {Level::Warning,
-       notification::TuHasErrors.str(),
-       "unknown type name 'foo'",
-       span("latin.cpp", 1, 1, 1, 4)}};
+      {Level::Warning, notification::TuHasErrors.str(),
+       "unknown type name 'foo'", span("latin.cpp", 1, 1, 1, 4)}};
   return R;
 }
 

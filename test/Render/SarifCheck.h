@@ -8,9 +8,9 @@
 #ifndef OURO_TEST_RENDER_SARIFCHECK_H
 #define OURO_TEST_RENDER_SARIFCHECK_H
 
+#include "tools/Render/JsonValue.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Regex.h"
-#include "tools/Render/JsonValue.h"
 #include <string>
 #include <vector>
 
@@ -121,13 +121,15 @@ private:
 
   void region(const Json &Region, bool MayBeEmpty) {
     unsigned Values[4], I = 0;
-    for (const char *Key : {"startLine", "startColumn", "endLine", "endColumn"}) {
+    for (const char *Key :
+         {"startLine", "startColumn", "endLine", "endColumn"}) {
       Values[I] = Region.value(Key, 0u);
       need(Values[I++] > 0, std::string(Key) + " is missing");
     }
     auto Begin = std::make_pair(Values[0], Values[1]);
     auto End = std::make_pair(Values[2], Values[3]);
-    need(MayBeEmpty ? Begin <= End : Begin < End, "region ends before it begins");
+    need(MayBeEmpty ? Begin <= End : Begin < End,
+         "region ends before it begins");
   }
 
   void physical(const Json &Location) {

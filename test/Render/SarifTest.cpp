@@ -87,8 +87,8 @@ TEST(Sarif, RulesAndTaxonomyFitTheManifest) {
 }
 
 TEST(Sarif, ColumnsAreUtf16) {
-  Json Region = firstResult(only(sample::cycle()))["locations"][0]
-                           ["physicalLocation"]["region"];
+  Json Region = firstResult(
+      only(sample::cycle()))["locations"][0]["physicalLocation"]["region"];
   // Byte column 21 is the 18th UTF-16 unit: one accent, one emoji before it.
   EXPECT_EQ(Region["startColumn"], 18);
   EXPECT_EQ(Region["endColumn"], 49);
@@ -167,14 +167,16 @@ TEST(Sarif, PossibleFindingsAreNotes) {
 }
 
 TEST(Sarif, FailureIsNeverSilent) {
-  Json Invocation = parsed(finished(sample::full()))["runs"][0]["invocations"][0];
+  Json Invocation =
+      parsed(finished(sample::full()))["runs"][0]["invocations"][0];
   EXPECT_EQ(Invocation["executionSuccessful"], false);
   EXPECT_EQ(Invocation["exitCode"], 3);
   ASSERT_EQ(Invocation["toolExecutionNotifications"].size(), 2u);
   const Json &Failed = Invocation["toolExecutionNotifications"][0];
   EXPECT_EQ(Failed["descriptor"]["id"], "tu-failed");
-  EXPECT_EQ(Failed["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
-            "file:///opt/vendor/a%20b%23c.cpp");
+  EXPECT_EQ(
+      Failed["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+      "file:///opt/vendor/a%20b%23c.cpp");
 
   Report Clean = sample::head();
   Clean.ExitCode = 1; // findings are no failure
@@ -267,21 +269,36 @@ TEST(Sarif, ColumnsNearTheEndOfRange) {
 }
 
 // The check must be able to fail: each change below breaks one demand.
-TEST(SarifCheck, SeesEveryFault) {
+using Change = std::function<void(Json &Run, Json &Result)>;
+
+static void expectSeen(llvm::StringRef Problem, const Change &Break) {
   SarifOptions Options;
   Options.WithSuppressed = true;
-  const Json Good = parsed(finished(sample::full()), Options);
-  const size_t Cycle = 3;
-  using Change = std::function<void(Json & Run, Json & Result)>;
+  Json Log = parsed(finished(sample::full()), Options);
+  constexpr size_t Cycle = 3;
+  Break(Log["runs"][0], Log["runs"][0]["results"][Cycle]);
+  EXPECT_THAT(SarifCheck::problems(Log), Contains(HasSubstr(Problem.str())));
+}
+
+TEST(SarifCheck, SeesFaultyResults) {
   const std::pair<const char *, Change> Cases[] = {
       {"ruleIndex does not fit", [](Json &, Json &R) { R["ruleIndex"] = 1; }},
       {"ruleIndex does not fit", [](Json &, Json &R) { R["ruleIndex"] = 99; }},
       {"kind is not fail", [](Json &, Json &R) { R.erase("kind"); }},
       {"GitLab", [](Json &, Json &R) { R["rank"] = 1; }},
       {"unknown level", [](Json &, Json &R) { R["level"] = "fatal"; }},
-      {"message has no text", [](Json &, Json &R) { R["message"].erase("text"); }},
+      {"message has no text",
+       [](Json &, Json &R) { R["message"].erase("text"); }},
       {"exactly one location", [](Json &, Json &R) { R["locations"].clear(); }},
-      {"locations is not an array", [](Json &, Json &R) { R.erase("locations"); }},
+      {"locations is not an array",
+       [](Json &, Json &R) { R.erase("locations"); }},
+  };
+  for (const auto &[Expected, Break] : Cases)
+    expectSeen(Expected, Break);
+}
+
+TEST(SarifCheck, SeesFaultyPlaces) {
+  const std::pair<const char *, Change> Cases[] = {
       {"endColumn is missing",
        [](Json &, Json &R) {
          R["locations"][0]["physicalLocation"]["region"].erase("endColumn");
@@ -292,7 +309,8 @@ TEST(SarifCheck, SeesEveryFault) {
        }},
       {"malformed uri",
        [](Json &, Json &R) {
-         R["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] = "a b";
+         R["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] =
+             "a b";
        }},
       {"base of absolute uri",
        [](Json &, Json &R) {
@@ -308,7 +326,8 @@ TEST(SarifCheck, SeesEveryFault) {
        [](Json &Run, Json &) { Run.erase("originalUriBaseIds"); }},
       {"id is not unique",
        [](Json &, Json &R) { R["relatedLocations"][1]["id"] = 1; }},
-      {"links to nowhere", [](Json &, Json &R) { R["relatedLocations"].erase(1); }},
+      {"links to nowhere",
+       [](Json &, Json &R) { R["relatedLocations"].erase(1); }},
       {"no fingerprint of ours",
        [](Json &, Json &R) { R["partialFingerprints"].erase("ouro/v1"); }},
       {"malformed line hash",
@@ -317,23 +336,28 @@ TEST(SarifCheck, SeesEveryFault) {
        }},
       {"description has no text",
        [](Json &, Json &R) { R["fixes"][0].erase("description"); }},
+  };
+  for (const auto &[Expected, Break] : Cases)
+    expectSeen(Expected, Break);
+}
+
+TEST(SarifCheck, SeesFaultyRuns) {
+  const std::pair<const char *, Change> Cases[] = {
       {"kind of suppression",
        [](Json &, Json &R) { R["suppressions"] = {{{"kind", "whim"}}}; }},
       {"no columnKind", [](Json &Run, Json &) { Run.erase("columnKind"); }},
       {"no tool.driver", [](Json &Run, Json &) { Run["tool"].clear(); }},
       {"help has no text",
-       [](Json &Run, Json &) { Run["tool"]["driver"]["rules"][0].erase("help"); }},
+       [](Json &Run, Json &) {
+         Run["tool"]["driver"]["rules"][0].erase("help");
+       }},
       {"taxon index",
        [](Json &Run, Json &) { Run["taxonomies"][0]["taxa"].clear(); }},
       {"descriptor index",
        [](Json &Run, Json &) { Run["tool"]["driver"].erase("notifications"); }},
   };
-  for (const auto &[Expected, Break] : Cases) {
-    Json Log = Good;
-    Break(Log["runs"][0], Log["runs"][0]["results"][Cycle]);
-    EXPECT_THAT(SarifCheck::problems(Log), Contains(HasSubstr(Expected)));
-  }
-  Json NoVersion = Good;
-  NoVersion.erase("version");
-  EXPECT_THAT(SarifCheck::problems(NoVersion), Contains("version is not 2.1.0"));
+  for (const auto &[Expected, Break] : Cases)
+    expectSeen(Expected, Break);
+  EXPECT_THAT(SarifCheck::problems(Json::object()),
+              Contains("version is not 2.1.0"));
 }

@@ -11,13 +11,14 @@ TEST(Utf, DecodesTheLongestPossiblePrefix) {
     const char *Bytes;
     const char *Expected;
   } Cases[] = {
-      {"a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\x9B", "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\x9B"},
-      {"\xE9", "\xEF\xBF\xBD"},                           // Latin-1
-      {"\xC0\xAF", "\xEF\xBF\xBD\xEF\xBF\xBD"},           // overlong
-      {"\xF0\x9F\x90x", "\xEF\xBF\xBDx"},                 // cut off
+      {"a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\x9B",
+       "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x90\x9B"},
+      {"\xE9", "\xEF\xBF\xBD"},                                 // Latin-1
+      {"\xC0\xAF", "\xEF\xBF\xBD\xEF\xBF\xBD"},                 // overlong
+      {"\xF0\x9F\x90x", "\xEF\xBF\xBDx"},                       // cut off
       {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}, // surrogate
-      {"\xF5\x80", "\xEF\xBF\xBD\xEF\xBF\xBD"},           // beyond Unicode
-      {"\xE2\x82", "\xEF\xBF\xBD"},                       // end of text
+      {"\xF5\x80", "\xEF\xBF\xBD\xEF\xBF\xBD"}, // beyond Unicode
+      {"\xE2\x82", "\xEF\xBF\xBD"},             // end of text
   };
   for (auto &Case : Cases) {
     EXPECT_EQ(toUtf8(Case.Bytes), Case.Expected);

@@ -38,12 +38,14 @@ TEST(Text, SuppressedAndUnsureFindingsAreLeftOut) {
   R.MinConfidence = Confidence::Likely;
   finish(R);
   std::string Out = textOf(R);
-  EXPECT_THAT(Out, HasSubstr("net/stream.h:4:21: warning: strong reference cycle"));
+  EXPECT_THAT(Out,
+              HasSubstr("net/stream.h:4:21: warning: strong reference cycle"));
   EXPECT_THAT(Out, Not(HasSubstr("gives no reason")));
   EXPECT_THAT(Out, Not(HasSubstr("lives_forever")));
-  EXPECT_THAT(Out, HasSubstr("\n2 findings (1 certain, 1 likely, 0 possible) in "
-                             "3 translation units, 1 suppressed; 1 translation "
-                             "unit could not be analysed\n"));
+  EXPECT_THAT(Out,
+              HasSubstr("\n2 findings (1 certain, 1 likely, 0 possible) in "
+                        "3 translation units, 1 suppressed; 1 translation "
+                        "unit could not be analysed\n"));
 }
 
 TEST(Text, SummaryOfACleanRun) {

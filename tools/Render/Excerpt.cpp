@@ -1,9 +1,9 @@
 //===- Excerpt.cpp --------------------------------------------------------===//
 #include "tools/Render/Excerpt.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Unicode.h"
 #include "tools/Render/SourceFiles.h"
 #include "tools/Render/Utf.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Unicode.h"
 #include <algorithm>
 #include <vector>
 
@@ -23,7 +23,8 @@ static std::string glyphOf(const DecodedChar &Char, llvm::StringRef Bytes) {
   if (!Char.Valid) {
     std::string Out;
     for (uint8_t Byte : Bytes.bytes())
-      Out += '<' + llvm::utohexstr(Byte, /*LowerCase=*/false, /*Width=*/2) + '>';
+      Out +=
+          '<' + llvm::utohexstr(Byte, /*LowerCase=*/false, /*Width=*/2) + '>';
     return Out;
   }
   if (llvm::sys::unicode::isPrintable(static_cast<int>(Char.CodePoint)))

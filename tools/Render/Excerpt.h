@@ -17,7 +17,7 @@ struct Excerpt {
   static constexpr unsigned MaxWidth = 120; ///< in terminal columns
 
   std::string Line;
-  std::string Marks; ///< caret and tildes, indented to fit under Line
+  std::string Marks;   ///< caret and tildes, indented to fit under Line
   unsigned Indent = 0; ///< columns before the caret
 };
 

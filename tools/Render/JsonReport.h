@@ -8,8 +8,8 @@
 #ifndef OURO_TOOLS_RENDER_JSONREPORT_H
 #define OURO_TOOLS_RENDER_JSONREPORT_H
 
-#include "llvm/Support/Error.h"
 #include "tools/Render/Report.h"
+#include "llvm/Support/Error.h"
 
 namespace llvm {
 class raw_ostream;

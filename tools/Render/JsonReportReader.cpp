@@ -1,11 +1,11 @@
 //===- JsonReportReader.cpp -----------------------------------------------===//
+#include "tools/Render/JsonReport.h"
+#include "tools/Render/JsonValue.h"
+#include "tools/Render/SuppressionOrigin.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Base64.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "tools/Render/JsonReport.h"
-#include "tools/Render/JsonValue.h"
-#include "tools/Render/SuppressionOrigin.h"
 #include <limits>
 
 namespace ouro::render {
@@ -41,7 +41,8 @@ private:
   bool checkObject(const Node &At, Keys Required, Keys Optional = {});
   bool checkHead(const Node &Root);
 
-  template <typename Fn> void member(const Node &At, llvm::StringRef Key, Fn Use);
+  template <typename Fn>
+  void member(const Node &At, llvm::StringRef Key, Fn Use);
   template <typename Fn> void elements(const Node &At, Fn Use);
 
   std::string text(const Node &At);
@@ -77,9 +78,9 @@ void ReportReader::fail(const Node &At, llvm::StringRef What) {
 
 bool ReportReader::checkObject(const Node &At, Keys Required, Keys Optional) {
   if (!At.Value.is_object()) {
-    fail(At, llvm::formatv("expected an object, found {0}",
-                           At.Value.type_name())
-                 .str());
+    fail(At,
+         llvm::formatv("expected an object, found {0}", At.Value.type_name())
+             .str());
     return false;
   }
   for (llvm::StringRef Key : Required)
@@ -102,9 +103,9 @@ void ReportReader::member(const Node &At, llvm::StringRef Key, Fn Use) {
 
 template <typename Fn> void ReportReader::elements(const Node &At, Fn Use) {
   if (!At.Value.is_array())
-    return fail(At, llvm::formatv("expected an array, found {0}",
-                                  At.Value.type_name())
-                        .str());
+    return fail(
+        At, llvm::formatv("expected an array, found {0}", At.Value.type_name())
+                .str());
   for (size_t I = 0; I < At.Value.size() && Problem.empty(); ++I)
     Use(Node{At.Value[I], &At, {}, I});
 }
@@ -152,7 +153,8 @@ int64_t ReportReader::number(const Node &At, int64_t Min, int64_t Max) {
   int64_t Number = Fits ? At.Value.get<int64_t>() : 0;
   if (Fits && Number >= Min && Number <= Max)
     return Number;
-  std::string Found = At.Value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string Found =
+      At.Value.dump(-1, ' ', false, Json::error_handler_t::replace);
   fail(At, llvm::formatv("expected an integer from {0} to {1}, found {2}", Min,
                          Max, inQuotes(Found))
                .str());
@@ -255,7 +257,8 @@ Finding ReportReader::finding(const Node &At) {
   Out.Where = place(At);
   Out.Symbol = text(At, "symbol");
   member(At, "witness", [&](const Node &List) {
-    elements(List, [&](const Node &Value) { Out.Witness.push_back(step(Value)); });
+    elements(List,
+             [&](const Node &Value) { Out.Witness.push_back(step(Value)); });
   });
   member(At, "fix", [&](const Node &Value) { fix(Value, Out); });
   member(At, "suppression", [&](const Node &Value) {
@@ -335,9 +338,9 @@ Report ReportReader::read(const Json &Document) {
   };
   List("units", [&](const Node &At) {
     if (checkObject(At, {"file", "outcome"}))
-      R.Units.push_back({text(At, "file"),
-                         word(At, "outcome", "outcome", parseUnitOutcome,
-                              UnitOutcome::Analysed)});
+      R.Units.push_back(
+          {text(At, "file"), word(At, "outcome", "outcome", parseUnitOutcome,
+                                  UnitOutcome::Analysed)});
   });
   List("findings", [&](const Node &At) { R.Findings.push_back(finding(At)); });
   List("notifications",
@@ -345,49 +348,15 @@ Report ReportReader::read(const Json &Document) {
   return R;
 }
 
-namespace {
-/// Asks the parser only for what is wrong with a text, and where.
-struct SyntaxProbe : nlohmann::json_sax<Json> {
-  std::string Problem;
-
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t) override { return true; }
-  bool number_unsigned(number_unsigned_t) override { return true; }
-  bool number_float(number_float_t, const string_t &) override { return true; }
-  bool string(string_t &) override { return true; }
-  bool binary(binary_t &) override { return true; }
-  bool start_object(std::size_t) override { return true; }
-  bool key(string_t &) override { return true; }
-  bool end_object() override { return true; }
-  bool start_array(std::size_t) override { return true; }
-  bool end_array() override { return true; }
-  bool parse_error(std::size_t, const std::string &,
-                   const nlohmann::json::exception &E) override {
-    // "[json.exception.parse_error.101] parse error at line 1, column 5: ..."
-    Problem = llvm::StringRef(E.what()).split("] ").second.take_front(300).str();
-    return false;
-  }
-};
-} // namespace
-
 llvm::Expected<Report> readJson(llvm::StringRef Text, llvm::StringRef Name) {
-  auto Fail = [&](llvm::StringRef What) {
-    return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                   llvm::Twine(Name) + ": " + What);
-  };
-  Json Document =
-      Json::parse(Text.begin(), Text.end(), nullptr, /*allow_exceptions=*/false);
-  if (Document.is_discarded()) {
-    SyntaxProbe Probe;
-    Json::sax_parse(Text.begin(), Text.end(), &Probe);
-    return Fail(llvm::formatv("{0} (of {1} bytes)", Probe.Problem, Text.size())
-                    .str());
-  }
+  llvm::Expected<Json> Document = parseJson(Text, Name);
+  if (!Document)
+    return Document.takeError();
   ReportReader Reader;
-  Report R = Reader.read(Document);
+  Report R = Reader.read(*Document);
   if (!Reader.Problem.empty())
-    return Fail(Reader.Problem);
+    return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                   llvm::Twine(Name) + ": " + Reader.Problem);
   return R;
 }
 

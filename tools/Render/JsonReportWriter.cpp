@@ -1,11 +1,11 @@
 //===- JsonReportWriter.cpp -----------------------------------------------===//
 #include "checks/Vocabulary/Wording.h"
-#include "llvm/Support/Base64.h"
-#include "llvm/Support/raw_ostream.h"
 #include "tools/Render/JsonReport.h"
 #include "tools/Render/JsonValue.h"
 #include "tools/Render/SuppressionOrigin.h"
 #include "tools/Render/Utf.h"
+#include "llvm/Support/Base64.h"
+#include "llvm/Support/raw_ostream.h"
 
 namespace ouro::render {
 
@@ -49,7 +49,8 @@ static Json stepOf(const WitnessStep &Step) {
 static Json fixOf(const Finding &F) {
   Json Edits = Json::array();
   for (const FixEdit &Edit : F.Fix)
-    Edits.push_back({{"where", spanOf(Edit.Where)}, {"text", exact(Edit.Text)}});
+    Edits.push_back(
+        {{"where", spanOf(Edit.Where)}, {"text", exact(Edit.Text)}});
   return {{"title", exact(F.FixTitle)}, {"edits", std::move(Edits)}};
 }
 
@@ -106,7 +107,8 @@ void writeJson(const Report &R, llvm::raw_ostream &OS) {
   writeHead(R, Writer);
   Writer.beginArray("units");
   for (const Unit &U : R.Units)
-    Writer.element({{"file", exact(U.File)}, {"outcome", toString(U.Outcome).str()}});
+    Writer.element(
+        {{"file", exact(U.File)}, {"outcome", toString(U.Outcome).str()}});
   Writer.endArray();
   Writer.beginArray("findings");
   for (const Finding &F : R.Findings)

@@ -2,8 +2,9 @@
 #ifndef OURO_TOOLS_RENDER_JSONVALUE_H
 #define OURO_TOOLS_RENDER_JSONVALUE_H
 
-#include "llvm/ADT/StringRef.h"
 #include "nlohmann/json.hpp"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
 
 namespace llvm {
 class raw_ostream;
@@ -17,6 +18,10 @@ using Json = nlohmann::ordered_json;
 
 /// A JSON string; what is not UTF-8 in \p Text becomes U+FFFD.
 Json jsonText(llvm::StringRef Text);
+
+/// The document \p Text. The error has \p Name, line, column and what was
+/// expected there.
+llvm::Expected<Json> parseJson(llvm::StringRef Text, llvm::StringRef Name);
 
 /// Writes a document piece by piece, indented by two spaces, so that a list of
 /// any length needs the memory of its largest element only.

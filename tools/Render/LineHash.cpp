@@ -1,7 +1,7 @@
 //===- LineHash.cpp -------------------------------------------------------===//
 #include "tools/Render/LineHash.h"
-#include "llvm/ADT/StringExtras.h"
 #include "tools/Render/Utf.h"
+#include "llvm/ADT/StringExtras.h"
 #include <array>
 #include <unordered_map>
 

@@ -20,7 +20,8 @@ std::optional<UnitOutcome> parseUnitOutcome(llvm::StringRef Text) {
   return std::nullopt;
 }
 
-template <typename T> static void append(std::vector<T> &To, std::vector<T> From) {
+template <typename T>
+static void append(std::vector<T> &To, std::vector<T> From) {
   To.insert(To.end(), std::make_move_iterator(From.begin()),
             std::make_move_iterator(From.end()));
 }
@@ -59,9 +60,8 @@ Totals totalsOf(const Report &R) {
       ++Sum.Shown[static_cast<size_t>(F.Sureness)];
   }
   Sum.Units = R.Units.size();
-  Sum.FailedUnits = llvm::count_if(R.Units, [](const Unit &U) {
-    return U.Outcome == UnitOutcome::Failed;
-  });
+  Sum.FailedUnits = llvm::count_if(
+      R.Units, [](const Unit &U) { return U.Outcome == UnitOutcome::Failed; });
   return Sum;
 }
 

@@ -98,7 +98,7 @@ bool isShown(const Finding &F, const Report &R, bool WithSuppressed = false);
 
 /// Numbers for the summary line and the exit code.
 struct Totals {
-  unsigned Shown[3] = {}; ///< by Confidence, silenced ones excluded
+  unsigned Shown[3] = {};  ///< by Confidence, silenced ones excluded
   unsigned Suppressed = 0; ///< sure enough, but silenced
   unsigned Units = 0;
   unsigned FailedUnits = 0;

@@ -1,5 +1,10 @@
 //===- Sarif.cpp ----------------------------------------------------------===//
 #include "tools/Render/Sarif.h"
+#include "tools/Render/SarifPlace.h"
+#include "tools/Render/SarifResult.h"
+#include "tools/Render/SarifRules.h"
+#include "tools/Render/SourceFiles.h"
+#include "tools/Render/Uri.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -7,11 +12,6 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
-#include "tools/Render/SarifPlace.h"
-#include "tools/Render/SarifResult.h"
-#include "tools/Render/SarifRules.h"
-#include "tools/Render/SourceFiles.h"
-#include "tools/Render/Uri.h"
 #include <map>
 #include <set>
 
@@ -64,7 +64,8 @@ void SarifWriter::chooseResults() {
   Chosen.resize(Options.MaxResults);
   llvm::sort(Chosen); // all are elements of one vector
   Notifications.push_back(
-      {Level::Warning, notification::ResultsCapped.str(),
+      {Level::Warning,
+       notification::ResultsCapped.str(),
        llvm::formatv("{0} of {1} findings were left out, the least severe "
                      "first: code scanning services refuse more than {2} "
                      "results. Analyse fewer files at a time, or raise the "
@@ -79,7 +80,8 @@ void SarifWriter::collectNotifications() {
   });
   if (Cut)
     Notifications.push_back(
-        {Level::Warning, notification::WitnessCapped.str(),
+        {Level::Warning,
+         notification::WitnessCapped.str(),
          llvm::formatv("{0} findings have a proof of more than {1} places, "
                        "which code scanning services refuse; the rest of each "
                        "was left out. The text and JSON reports have them all.",
@@ -94,8 +96,7 @@ void SarifWriter::collectNotifications() {
 
 static std::string describe(llvm::StringRef NotificationId) {
   return llvm::StringSwitch<std::string>(NotificationId)
-      .Case(notification::TuFailed,
-            "A translation unit could not be analysed.")
+      .Case(notification::TuFailed, "A translation unit could not be analysed.")
       .Case(notification::TuHasErrors,
             "A translation unit has compile errors; its findings may be "
             "incomplete.")
@@ -190,8 +191,8 @@ Json SarifWriter::invocation() {
 static llvm::StringRef languageOf(llvm::StringRef File) {
   llvm::StringRef Suffix = llvm::sys::path::extension(File);
   static constexpr llvm::StringLiteral CPlusPlus[] = {
-      ".cc", ".cpp", ".cxx", ".c++", ".C",   ".cppm", ".ixx", ".h",
-      ".hh", ".hpp", ".hxx", ".h++", ".H", ".inl", ".ipp"};
+      ".cc", ".cpp", ".cxx", ".c++", ".C", ".cppm", ".ixx", ".h",
+      ".hh", ".hpp", ".hxx", ".h++", ".H", ".inl",  ".ipp"};
   if (llvm::is_contained(CPlusPlus, Suffix))
     return "cplusplus";
   return llvm::StringSwitch<llvm::StringRef>(Suffix)

@@ -1,9 +1,9 @@
 //===- SarifPlace.cpp -----------------------------------------------------===//
 #include "tools/Render/SarifPlace.h"
-#include "llvm/Support/Path.h"
 #include "tools/Render/Report.h"
 #include "tools/Render/SourceFiles.h"
 #include "tools/Render/Uri.h"
+#include "llvm/Support/Path.h"
 #include <algorithm>
 #include <limits>
 
@@ -57,7 +57,8 @@ void SarifPlaces::addText(Json &Physical, const SourceSpan &Span) {
   // The columns cut the first and the last line.
   if (Span.EndLine >= First && Span.EndColumn > 0) {
     size_t Tail = Source->line(Last).size();
-    Text.resize(Text.size() - Tail + std::min<size_t>(Tail, Span.EndColumn - 1));
+    Text.resize(Text.size() - Tail +
+                std::min<size_t>(Tail, Span.EndColumn - 1));
   }
   size_t Head = std::max(Span.Begin.Column, 1u) - 1;
   Text.erase(0, std::min(Head, Text.size()));

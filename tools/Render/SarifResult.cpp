@@ -1,11 +1,11 @@
 //===- SarifResult.cpp ----------------------------------------------------===//
 #include "tools/Render/SarifResult.h"
 #include "checks/Vocabulary/Wording.h"
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include "tools/Render/Report.h"
 #include "tools/Render/SarifPlace.h"
 #include "tools/Render/SourceFiles.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <map>
 
 namespace ouro::render {
@@ -25,9 +25,8 @@ static bool isRemedy(const WitnessStep &Step) {
 }
 
 size_t witnessPlaces(const Finding &F) {
-  return llvm::count_if(F.Witness, [](const WitnessStep &Step) {
-    return Step.Where.isValid();
-  });
+  return llvm::count_if(
+      F.Witness, [](const WitnessStep &Step) { return Step.Where.isValid(); });
 }
 
 static std::vector<PlacedStep> placedSteps(const Finding &F, size_t Max) {

@@ -1,12 +1,12 @@
 //===- SarifRules.cpp -----------------------------------------------------===//
 #include "tools/Render/SarifRules.h"
 #include "checks/Vocabulary/Rules.h"
-#include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 #include "tools/Render/Report.h"
 #include "tools/Render/SarifPlace.h"
 #include "tools/Render/Uri.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 #include <set>
 
 namespace ouro::render {
@@ -15,7 +15,7 @@ namespace ouro::render {
 /// others; those go without a name.
 static llvm::StringRef nameOfCwe(unsigned Number) {
   switch (Number) {
-  // clang-format off
+    // clang-format off
   case 401: return "Missing Release of Memory after Effective Lifetime";
   case 404: return "Improper Resource Shutdown or Release";
   case 415: return "Double Free";
@@ -68,8 +68,9 @@ Json sarifCweTaxonomy() {
     Json Taxon = {{"id", taxonId(Number)}};
     if (llvm::StringRef Name = nameOfCwe(Number); !Name.empty())
       Taxon["shortDescription"] = sarifMessage(Name);
-    Taxon["helpUri"] = llvm::formatv(
-        "https://cwe.mitre.org/data/definitions/{0}.html", Number).str();
+    Taxon["helpUri"] =
+        llvm::formatv("https://cwe.mitre.org/data/definitions/{0}.html", Number)
+            .str();
     Taxa.push_back(std::move(Taxon));
   }
   return {{"name", "CWE"},
@@ -100,12 +101,13 @@ static Json propertiesOf(const Rule &R) {
   Json Tags = Json::array({"reliability"});
   for (unsigned Number : cwesOf(R))
     if (Tags.size() < MaxTags)
-      Tags.push_back(llvm::formatv("external/cwe/cwe-{0}",
-                                   llvm::utostr(Number)).str());
+      Tags.push_back(
+          llvm::formatv("external/cwe/cwe-{0}", llvm::utostr(Number)).str());
   // Findings of lower confidence than a rule's default are notes, and hidden
   // unless asked for, so a rule that warns is precise.
   bool IsNote = R.DefaultLevel == Level::Note;
-  std::string Severity = IsNote ? "recommendation" : toString(R.DefaultLevel).str();
+  std::string Severity =
+      IsNote ? "recommendation" : toString(R.DefaultLevel).str();
   return {{"tags", std::move(Tags)},
           {"precision", IsNote ? "medium" : "high"},
           {"problem.severity", std::move(Severity)}};
@@ -143,11 +145,12 @@ static std::string descriptionOf(const Rule &R) {
 
 static Json ruleOf(const Rule &R, const Tool &By) {
   llvm::StringRef Help = R.Documentation.empty() ? R.Title : R.Documentation;
-  Json Out = {{"id", R.Name.str()},
-              {"name", R.PascalName.str()},
-              {"shortDescription", sarifMessage(R.Title)},
-              {"fullDescription", sarifMessage(descriptionOf(R))},
-              {"help", {{"text", jsonText(Help)}, {"markdown", jsonText(Help)}}}};
+  Json Out = {
+      {"id", R.Name.str()},
+      {"name", R.PascalName.str()},
+      {"shortDescription", sarifMessage(R.Title)},
+      {"fullDescription", sarifMessage(descriptionOf(R))},
+      {"help", {{"text", jsonText(Help)}, {"markdown", jsonText(Help)}}}};
   if (!By.RuleUriPrefix.empty())
     Out["helpUri"] = By.RuleUriPrefix + uriPath(R.Name) + ".md";
   Out["defaultConfiguration"] = {{"enabled", true},

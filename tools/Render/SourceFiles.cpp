@@ -1,8 +1,8 @@
 //===- SourceFiles.cpp ----------------------------------------------------===//
 #include "tools/Render/SourceFiles.h"
+#include "tools/Render/Utf.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
-#include "tools/Render/Utf.h"
 
 namespace ouro::render {
 

@@ -3,12 +3,12 @@
 #define OURO_TOOLS_RENDER_SOURCEFILES_H
 
 #include "checks/Vocabulary/SourcePos.h"
+#include "tools/Render/LineHash.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/VirtualFileSystem.h"
-#include "tools/Render/LineHash.h"
 #include <memory>
 #include <optional>
 #include <string>

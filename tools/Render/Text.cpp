@@ -1,11 +1,11 @@
 //===- Text.cpp -----------------------------------------------------------===//
 #include "tools/Render/Text.h"
 #include "checks/Vocabulary/Wording.h"
+#include "tools/Render/Excerpt.h"
+#include "tools/Render/SourceFiles.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
-#include "tools/Render/Excerpt.h"
-#include "tools/Render/SourceFiles.h"
 
 namespace ouro::render {
 
@@ -122,9 +122,8 @@ void TextWriter::finding(const Finding &F) {
   }
   fix(F);
   if (F.Silenced)
-    note({}, F.Silenced->Reason.empty()
-                 ? "suppressed; no reason is given"
-                 : "suppressed: " + F.Silenced->Reason);
+    note({}, F.Silenced->Reason.empty() ? "suppressed; no reason is given"
+                                        : "suppressed: " + F.Silenced->Reason);
 }
 
 void TextWriter::notification(const Notification &N) {
@@ -161,10 +160,10 @@ static std::string counted(unsigned Count, llvm::StringRef Singular) {
 std::string summaryOf(const Report &R) {
   Totals Sum = totalsOf(R);
   auto [Possible, Likely, Certain] = Sum.Shown;
-  std::string Text = llvm::formatv(
-      "{0} ({1} certain, {2} likely, {3} possible) in {4}",
-      counted(Sum.shown(), "finding"), Certain, Likely, Possible,
-      counted(Sum.Units, "translation unit"));
+  std::string Text =
+      llvm::formatv("{0} ({1} certain, {2} likely, {3} possible) in {4}",
+                    counted(Sum.shown(), "finding"), Certain, Likely, Possible,
+                    counted(Sum.Units, "translation unit"));
   if (Sum.Suppressed)
     Text += llvm::formatv(", {0} suppressed", Sum.Suppressed);
   if (Sum.FailedUnits)
