@@ -58,31 +58,34 @@ PAGE = '''# {name}
 
 {title}
 
-## Why it leaks
-
-{mark}: the mechanism, in three sentences.
+{mark}: the mechanism, the usual mistake and the usual remedy, in a paragraph each.
 
 ## Flagged
 
-```cpp
-// {mark}: the smallest sample that is flagged.
+{mark}: one sentence per sample; the line that is reported ends in `// flagged`.
+
+```cpp flagged
 ```
 
 ## Not flagged
 
 {mark}: the look-alikes that stay quiet, and the sign that tells them apart.
 
+```cpp clean
+```
+
 ## Limits
 
-{mark}: what this rule cannot see.
+- {mark}: what this rule cannot see.
 
 ## Options
 
-`MinConfidence` (`possible`, `likely`, `certain`; default `likely`): findings below it are dropped.
+- `MinConfidence` (`certain`, `likely`, `possible`; default `likely`): findings below it are not shown.
 
 ## How to silence
 
-`// NOLINT({name}): why` on the line of the finding, or an annotation with a reason, see `docs/annotations.md`.
+{mark}: the annotation, if there is one. For a single place `// NOLINT({name}): reason` at the reported line works
+as in clang-tidy, and the reason reaches the reports.
 '''
 
 SAMPLES = {
