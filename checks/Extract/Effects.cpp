@@ -130,7 +130,7 @@ void FunctionReader::memberCall(const CXXMemberCallExpr *E) {
   const Expr *Receiver = E->getImplicitObjectArgument();
   if (!Method || !Receiver)
     return;
-  const CXXRecordDecl *Class = Method->getParent();
+  const CXXRecordDecl *Class = receiverClass(E);
   if (const HandleModel *Model = C.Types.modelOf(Class)) {
     auto It = Method->getDeclName().isIdentifier() ? Model->Members.find(Method->getName())
                                                    : Model->Members.end();
@@ -150,7 +150,8 @@ void FunctionReader::memberCall(const CXXMemberCallExpr *E) {
 }
 
 void FunctionReader::modelledMember(MemberEffect Effect, const CXXMemberCallExpr *E) {
-  const Expr *Receiver = E->getImplicitObjectArgument();
+  // Without the cast to the library's base class that declares the member.
+  const Expr *Receiver = E->getImplicitObjectArgument()->IgnoreParenImpCasts();
   if (!C.Types.isRelevant(Receiver->getType()))
     return;
   switch (Effect) {

@@ -89,6 +89,10 @@ const clang::Expr *stripped(const clang::Expr *E);
 /// True for nullptr, 0, and an empty handle.
 bool isEmptyValue(const clang::Expr *E);
 
+/// The class that \p E is called on as the source sees it: shared_ptr, not the
+/// library's base class that declares reset().
+const clang::CXXRecordDecl *receiverClass(const clang::CXXMemberCallExpr *E);
+
 /// The class that values of \p T are objects of, or refer to; null if none.
 const clang::CXXRecordDecl *recordOf(clang::QualType T, TypeHolds &Types);
 

@@ -81,6 +81,7 @@ void HoldExtractor::addField(const CXXRecordDecl *Record, SymbolId Holder, const
     HoldFact Hold;
     Hold.Holder = Holder;
     Hold.Held = Found.Held ? Names.idOf(Found.Held) : SymbolId();
+    Hold.HeldName = Found.Held ? Names.displayName(Found.Held) : std::string();
     Hold.Field = Names.idOf(Field);
     Hold.Name = Record->getDeclName().isEmpty() ? Field->getNameAsString()
                                                 : Record->getNameAsString() + "::" + Field->getNameAsString();

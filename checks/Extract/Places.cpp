@@ -55,6 +55,14 @@ const CXXRecordDecl *recordOf(QualType T, TypeHolds &Types) {
   return nullptr;
 }
 
+const CXXRecordDecl *receiverClass(const CXXMemberCallExpr *E) {
+  QualType T = E->getImplicitObjectArgument()->IgnoreParenImpCasts()->getType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record ? Record : E->getMethodDecl()->getParent();
+}
+
 unsigned FunctionReader::objectFor(const void *Key, ObjectKind Kind, QualType T,
                                    llvm::StringRef Name, SourceRange Range) {
   auto [It, New] = Objects.try_emplace(Key, Fact.Objects.size());
@@ -156,7 +164,7 @@ FunctionReader::MaybePlace FunctionReader::placeOfMemberCall(const CXXMemberCall
   if (const CallModel *Model = modelOf(Method))
     if (Model->Effect == CallEffect::Self || Model->Effect == CallEffect::WeakSelf)
       return placeOf(Receiver);
-  switch (C.Types.roleOf(Method->getParent())) {
+  switch (C.Types.roleOf(receiverClass(E))) {
   case TypeRole::Container:
     return elementOf(placeOf(Receiver));
   case TypeRole::Handle:

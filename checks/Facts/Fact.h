@@ -63,7 +63,8 @@ struct HoldFact {
   SymbolId Holder;
   SymbolId Held;
   SymbolId Field;
-  std::string Name; ///< of the field, qualified: "Node::up_"
+  std::string Name;     ///< of the field, qualified: "Node::up_"
+  std::string HeldName; ///< of the class held, with template arguments
   HoldKind Kind = HoldKind::Raw;
   bool Many = false;   ///< in a container: any number
   bool Fixed = false;  ///< const: bound once, when its holder is constructed

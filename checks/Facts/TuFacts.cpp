@@ -14,8 +14,10 @@ public:
   Printer(const TuFacts &Facts, llvm::StringRef Root) : Facts(Facts), Root(Root) {
     for (const RecordFact &Record : Facts.Records)
       Names[Record.Id] = Record.Name;
-    for (const HoldFact &Hold : Facts.Holds)
+    for (const HoldFact &Hold : Facts.Holds) {
       Names[Hold.Field] = Hold.Name;
+      Names.try_emplace(Hold.Held, Hold.HeldName);
+    }
     for (const FunctionFact &Function : Facts.Functions)
       Names[Function.Id] = Function.Name;
     Names[ElementStep] = "[]";

@@ -70,6 +70,11 @@ static std::string className(const HoldIndex &Index, SymbolId Id) {
   return Record ? Record->Name : "a class defined elsewhere";
 }
 
+static const std::string &heldName(const HoldIndex &Index, const HoldFact &Hold) {
+  const RecordFact *Record = Index.record(Hold.Held);
+  return Record ? Record->Name : Hold.HeldName;
+}
+
 static WitnessStep stepOf(const HoldIndex &Index, const CycleEdge &E) {
   if (!E.Hold) {
     if (E.Implements)
@@ -82,7 +87,7 @@ static WitnessStep stepOf(const HoldIndex &Index, const CycleEdge &E) {
                   : E.Hold->Kind == HoldKind::Unique ? StepKind::OwnsUniquely
                                                      : StepKind::HoldsStrongly;
   return {Kind, E.Hold->Where,
-          {E.Hold->Name, className(Index, E.Hold->Holder), className(Index, E.Hold->Held)}};
+          {E.Hold->Name, className(Index, E.Hold->Holder), heldName(Index, *E.Hold)}};
 }
 
 /// Qualified by the class with its template arguments, so that two classes of
@@ -111,7 +116,7 @@ Finding CycleWitness::toFinding(const HoldIndex &Index, const Break &Seen) const
   std::vector<const HoldFact *> Handles = CycleWitness{Turned}.handles();
   std::vector<std::string> Classes, Fields, Ring;
   for (const HoldFact *Hold : Handles) {
-    std::string Held = className(Index, Hold->Held);
+    std::string Held = heldName(Index, *Hold);
     if (!llvm::is_contained(Classes, Held))
       Classes.push_back(Held);
     Fields.push_back(Hold->Name);

@@ -132,9 +132,13 @@ void ObjectGraph::call(Frame &F, const EffectFact &Effect, std::vector<Arm> Arms
 void ObjectGraph::apply(Frame &F, const EffectFact &Effect) {
   std::vector<Arm> Arms = armsOf(F, Effect);
   switch (Effect.Kind) {
-  case EffectKind::Bind:
-    F.Values[Effect.Target.Object] = evaluate(F, Effect.Value);
+  case EffectKind::Bind: {
+    unsigned Value = evaluate(F, Effect.Value);
+    F.Values[Effect.Target.Object] = Value;
+    if (Objects[Value].Name.empty())
+      Objects[Value].Name = F.Function->Objects[Effect.Target.Object].Name;
     return;
+  }
   case EffectKind::Store: {
     unsigned Value = evaluate(F, Effect.Value);
     return store(resolve(F, Effect.Target), Value, Effect, std::move(Arms));

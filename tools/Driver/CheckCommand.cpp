@@ -1,10 +1,4 @@
 //===- CheckCommand.cpp - ouro check, ouro facts --------------------------===//
-#include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
-#include "llvm/Support/raw_ostream.h"
 #include "tools/Driver/Commands.h"
 #include "tools/Driver/ExitCode.h"
 #include "tools/Driver/Message.h"
@@ -15,6 +9,12 @@
 #include "tools/Render/Sarif.h"
 #include "tools/Render/SourceFiles.h"
 #include "tools/Render/Text.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
 #include <functional>
 
@@ -61,14 +61,13 @@ openDeliveries(const CheckOptions &Options) {
     llvm::Expected<OutputFile> Place = OutputFile::open(Options.SarifFile);
     if (!Place)
       return Place.takeError();
-    Deliveries.push_back(
-        {std::move(*Place),
-         [&Options](const render::Report &R, llvm::raw_ostream &OS) {
-           render::SourceFiles Sources(R.SourceRoot);
-           render::SarifOptions Sarif;
-           Sarif.WithSuppressed = Options.WithSuppressed;
-           render::writeSarif(R, Sarif, Sources, OS);
-         }});
+    Deliveries.push_back({std::move(*Place), [&Options](const render::Report &R,
+                                                        llvm::raw_ostream &OS) {
+                            render::SourceFiles Sources(R.SourceRoot);
+                            render::SarifOptions Sarif;
+                            Sarif.WithSuppressed = Options.WithSuppressed;
+                            render::writeSarif(R, Sarif, Sources, OS);
+                          }});
   }
   if (!Options.JsonFile.empty()) {
     llvm::Expected<OutputFile> Place = OutputFile::open(Options.JsonFile);
@@ -109,8 +108,7 @@ resultArguments(llvm::ArrayRef<std::string> Arguments) {
       continue;
     }
     llvm::StringRef Name = Argument.ltrim('-').split('=').first;
-    bool IsJobs = Argument.starts_with("-j") &&
-                  !Argument.starts_with("-json");
+    bool IsJobs = Argument.starts_with("-j") && !Argument.starts_with("-json");
     if (!IsJobs && Name != "quiet" && Name != "color")
       Kept.push_back(Argument.str());
   }
@@ -146,9 +144,10 @@ static ExitCode exitCodeOf(const render::Report &Whole) {
 }
 
 static bool hasNoChecks(const render::Report &Whole) {
-  size_t Without = llvm::count_if(
-      Whole.Notifications,
-      [](const render::Notification &N) { return N.Id == "no-checks"; });
+  size_t Without =
+      llvm::count_if(Whole.Notifications, [](const render::Notification &N) {
+        return N.Id == "no-checks";
+      });
   return Without && Without == Whole.Units.size();
 }
 
@@ -157,8 +156,8 @@ static llvm::Error deliver(render::Report &Whole, const CheckOptions &Options,
   bool OnStandardOutput = false;
   for (Delivery &D : Deliveries) {
     OnStandardOutput |= D.Place.isStandardOutput();
-    if (llvm::Error Error = D.Place.write(
-            [&](llvm::raw_ostream &OS) { D.Render(Whole, OS); }))
+    if (llvm::Error Error =
+            D.Place.write([&](llvm::raw_ostream &OS) { D.Render(Whole, OS); }))
       return Error;
   }
   if (OnStandardOutput)
@@ -196,6 +195,10 @@ int runCheck(CommandLine Command) {
   CheckOptions &Options = Command.Check;
   if (llvm::Error Error = validateSettings(Options))
     return failWith(std::move(Error));
+  // As the checks' option spells it, whatever case the user wrote.
+  if (Options.Settings.MinConfidence)
+    Options.Settings.MinConfidence =
+        toString(*parseConfidence(*Options.Settings.MinConfidence)).str();
   completeSourceRoot(Options);
   llvm::Expected<std::vector<Delivery>> Deliveries = openDeliveries(Options);
   if (!Deliveries)

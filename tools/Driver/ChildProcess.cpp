@@ -1,7 +1,7 @@
 //===- ChildProcess.cpp ---------------------------------------------------===//
 #include "tools/Driver/ChildProcess.h"
-#include "llvm/Support/Errno.h"
 #include "tools/Driver/Message.h"
+#include "llvm/Support/Errno.h"
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -86,9 +86,9 @@ static void feed(int Descriptor, llvm::StringRef Input) {
   }
 }
 
-llvm::Expected<ChildProcess>
-ChildProcess::start(const std::string &Executable, const std::string &Argument,
-                    llvm::StringRef Input) {
+llvm::Expected<ChildProcess> ChildProcess::start(const std::string &Executable,
+                                                 const std::string &Argument,
+                                                 llvm::StringRef Input) {
   Pipe In, Out, Err;
   if (!In.open() || !Out.open() || !Err.open())
     return systemError("cannot make a pipe to a worker; run fewer at once with "
@@ -174,8 +174,8 @@ bool ChildProcess::hasEnded() {
   readAvailable();
   if (End.Kind == ChildEnd::How::TimedOut)
     return true;
-  End.Kind = WIFSIGNALED(Status) ? ChildEnd::How::Signalled
-                                 : ChildEnd::How::Exited;
+  End.Kind =
+      WIFSIGNALED(Status) ? ChildEnd::How::Signalled : ChildEnd::How::Exited;
   End.Code = WIFSIGNALED(Status) ? WTERMSIG(Status) : WEXITSTATUS(Status);
   return true;
 }

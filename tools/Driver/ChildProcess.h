@@ -13,9 +13,9 @@ namespace ouro::driver {
 /// How a child ended, and what it said.
 struct ChildEnd {
   enum class How : uint8_t { Exited, Signalled, TimedOut } Kind = How::Exited;
-  int Code = 0;       ///< exit status or signal number
-  std::string Reply;  ///< its standard output
-  std::string Log;    ///< the first part of its standard error
+  int Code = 0;      ///< exit status or signal number
+  std::string Reply; ///< its standard output
+  std::string Log;   ///< the first part of its standard error
 };
 
 /// A running child. Movable; kills and reaps the child when it goes away.

@@ -1,13 +1,13 @@
 //===- CommandLine.cpp ----------------------------------------------------===//
 #include "tools/Driver/CommandLine.h"
 #include "checks/Compat/LLVM.h"
+#include "tools/Driver/ExitCode.h"
+#include "tools/Driver/Message.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Threading.h"
 #include "llvm/Support/raw_ostream.h"
-#include "tools/Driver/ExitCode.h"
-#include "tools/Driver/Message.h"
 #include <unistd.h>
 
 namespace ouro::driver {
@@ -90,14 +90,12 @@ static cl::opt<unsigned> MemoryLimit(
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress, no notes"),
                            cl::cat(Category), cl::sub(CheckCommand),
                            cl::sub(FactsCommand));
-static cl::opt<ColourMode>
-    Colours("color", cl::desc("Colours in the report:"),
-            cl::init(ColourMode::Auto),
-            cl::values(clEnumValN(ColourMode::Auto, "auto",
-                                  "on a terminal (default)"),
-                       clEnumValN(ColourMode::Always, "always", "always"),
-                       clEnumValN(ColourMode::Never, "never", "never")),
-            cl::cat(Category), cl::sub(CheckCommand));
+static cl::opt<ColourMode> Colours(
+    "color", cl::desc("Colours in the report:"), cl::init(ColourMode::Auto),
+    cl::values(clEnumValN(ColourMode::Auto, "auto", "on a terminal (default)"),
+               clEnumValN(ColourMode::Always, "always", "always"),
+               clEnumValN(ColourMode::Never, "never", "never")),
+    cl::cat(Category), cl::sub(CheckCommand));
 static cl::opt<bool>
     PrintPluginPath("print-plugin-path",
                     cl::desc("Print the path of the clang-tidy plugin"),

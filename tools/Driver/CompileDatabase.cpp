@@ -57,7 +57,8 @@ static bool isCFamily(const CompileEntry &Entry) {
       return true;
   }
   llvm::StringRef Extension = path::extension(Entry.File);
-  types::ID Type = types::lookupTypeForExtension(Extension.drop_front(!Extension.empty()));
+  types::ID Type =
+      types::lookupTypeForExtension(Extension.drop_front(!Extension.empty()));
   return types::isDerivedFromC(Type) && types::isSrcFile(Type);
 }
 
@@ -141,12 +142,14 @@ llvm::Expected<CompileDatabase> CompileDatabase::load(llvm::StringRef Path) {
 
 CompileDatabase CompileDatabase::makeEmpty() {
   CompileDatabase Database;
-  Database.Inferring = std::make_unique<clang::tooling::FixedCompilationDatabase>(
-      ".", std::vector<std::string>());
+  Database.Inferring =
+      std::make_unique<clang::tooling::FixedCompilationDatabase>(
+          ".", std::vector<std::string>());
   return Database;
 }
 
-llvm::Error CompileDatabase::guess(llvm::StringRef Path, Selection &Into) const {
+llvm::Error CompileDatabase::guess(llvm::StringRef Path,
+                                   Selection &Into) const {
   std::string Name = normalised(Path);
   std::vector<clang::tooling::CompileCommand> Commands =
       Inferring->getCompileCommands(Name);
@@ -154,8 +157,8 @@ llvm::Error CompileDatabase::guess(llvm::StringRef Path, Selection &Into) const 
     return makeError("no flags can be guessed for '" + Path +
                      "'; give them after '--'");
   for (clang::tooling::CompileCommand &Command : Commands)
-    Into.Entries.push_back({normalised(Command.Directory), Name,
-                            std::move(Command.CommandLine)});
+    Into.Entries.push_back(
+        {normalised(Command.Directory), Name, std::move(Command.CommandLine)});
   Into.Guessed.push_back(Name);
   return llvm::Error::success();
 }
@@ -176,7 +179,8 @@ llvm::Error CompileDatabase::addFile(llvm::StringRef Path, bool GuessFlags,
                      "'; name one with -p, give the flags after '--', or use "
                      "--guess-flags");
   llvm::StringRef Extension = path::extension(Path);
-  types::ID Type = types::lookupTypeForExtension(Extension.drop_front(!Extension.empty()));
+  types::ID Type =
+      types::lookupTypeForExtension(Extension.drop_front(!Extension.empty()));
   if (Type != types::TY_INVALID && types::onlyPrecompileType(Type))
     return makeError("'" + Path + "' is a header without an entry in '" + File +
                      "'; check the source files that include it (findings in "
@@ -246,7 +250,8 @@ llvm::Expected<Selection> selectWithFlags(llvm::ArrayRef<std::string> Files,
     if (!fs::exists(Path))
       return makeError("no such file: '" + Path + "'");
     if (fs::is_directory(Path))
-      return makeError("'" + Path + "' is a folder; name the files that the "
+      return makeError("'" + Path +
+                       "' is a folder; name the files that the "
                        "flags after '--' are for");
     std::vector<std::string> Command = {"clang++"};
     llvm::append_range(Command, Flags);

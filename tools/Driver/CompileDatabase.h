@@ -26,9 +26,9 @@ struct CompileEntry {
 
 /// What the user's paths come to.
 struct Selection {
-  std::vector<CompileEntry> Entries;  ///< in the order of the database
+  std::vector<CompileEntry> Entries;   ///< in the order of the database
   std::vector<std::string> NotCFamily; ///< entries left out: assembler, Fortran
-  std::vector<std::string> Guessed;   ///< files whose flags were guessed
+  std::vector<std::string> Guessed;    ///< files whose flags were guessed
 };
 
 /// A compile_commands.json, checked before clang sees it: clang's own reader

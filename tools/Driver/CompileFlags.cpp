@@ -103,8 +103,7 @@ std::vector<std::string> withResourceDir(std::vector<std::string> Command,
     if (Argument.starts_with("-resource-dir"))
       return Command;
   if (!Command.empty() && !ResourceDir.empty())
-    Command.insert(Command.begin() + 1,
-                   ("-resource-dir=" + ResourceDir).str());
+    Command.insert(Command.begin() + 1, ("-resource-dir=" + ResourceDir).str());
   return Command;
 }
 
@@ -113,9 +112,11 @@ std::vector<std::string> resourceDirCandidates(llvm::StringRef Executable) {
   llvm::SmallString<128> Beside(llvm::sys::path::parent_path(Executable));
   llvm::sys::path::append(Beside, "..", "lib", "clang", Major);
   llvm::sys::path::remove_dots(Beside, /*remove_dot_dot=*/true);
-  return {OURO_CLANG_RESOURCE_DIR, std::string(Beside),
+  return {OURO_CLANG_RESOURCE_DIR,
+          std::string(Beside),
           "/usr/lib/llvm-" + Major + "/lib/clang/" + Major,
-          "/usr/lib/clang/" + Major, "/usr/lib64/clang/" + Major,
+          "/usr/lib/clang/" + Major,
+          "/usr/lib64/clang/" + Major,
           "/usr/local/lib/clang/" + Major};
 }
 

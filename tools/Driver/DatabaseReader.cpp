@@ -74,7 +74,7 @@ static llvm::Error validate(llvm::StringRef File, llvm::StringRef Text) {
                        " of " + llvm::Twine(Entries->size()) + " " + Defect);
   if (Entries->empty())
     return makeError(File + ": the database has no entries; configure the "
-                     "build again, or name another one with -p");
+                            "build again, or name another one with -p");
   return llvm::Error::success();
 }
 
@@ -93,8 +93,8 @@ readDatabase(llvm::StringRef File) {
           clang::tooling::JSONCommandLineSyntax::AutoDetect);
   if (!Database)
     return makeError("compile database '" + File + "': " + Problem);
-  Database = clang::tooling::expandResponseFiles(std::move(Database),
-                                                 llvm::vfs::getRealFileSystem());
+  Database = clang::tooling::expandResponseFiles(
+      std::move(Database), llvm::vfs::getRealFileSystem());
   return clang::tooling::inferTargetAndDriverMode(std::move(Database));
 }
 

@@ -42,7 +42,8 @@ bool FindingCollector::passesHeaderFilter(llvm::StringRef FileName) const {
 
 /// The reason beside \p Loc, or beside the macro uses it is expanded from:
 /// clang-tidy honours comments on all of these lines.
-static std::string reasonAround(SourceLocation Loc, const SourceManager &Sources,
+static std::string reasonAround(SourceLocation Loc,
+                                const SourceManager &Sources,
                                 llvm::StringRef Check) {
   while (Loc.isValid()) {
     auto [File, Offset] = Sources.getDecomposedSpellingLoc(Loc);

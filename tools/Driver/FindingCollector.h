@@ -1,4 +1,5 @@
-//===- FindingCollector.h - Which findings clang-tidy would show -*- C++ -*-===//
+//===- FindingCollector.h - Which findings clang-tidy would show -*- C++
+//-*-===//
 #ifndef OURO_TOOLS_DRIVER_FINDINGCOLLECTOR_H
 #define OURO_TOOLS_DRIVER_FINDINGCOLLECTOR_H
 

@@ -1,10 +1,10 @@
 //===- Main.cpp - The program ouro ----------------------------------------===//
-#include "llvm/ADT/StringRef.h"
 #include "tools/Driver/CommandLine.h"
 #include "tools/Driver/Commands.h"
 #include "tools/Driver/ExitCode.h"
 #include "tools/Driver/OutputFile.h"
 #include "tools/Driver/Worker.h"
+#include "llvm/ADT/StringRef.h"
 #include <csignal>
 
 using namespace ouro::driver;

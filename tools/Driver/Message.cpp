@@ -19,7 +19,8 @@ void printNote(const llvm::Twine &Text) {
 }
 
 llvm::Error makeError(const llvm::Twine &Text) {
-  return llvm::make_error<llvm::StringError>(Text, llvm::inconvertibleErrorCode());
+  return llvm::make_error<llvm::StringError>(Text,
+                                             llvm::inconvertibleErrorCode());
 }
 
 std::string didYouMean(llvm::StringRef Wrong,
@@ -28,7 +29,11 @@ std::string didYouMean(llvm::StringRef Wrong,
   // A third of the word mistyped is still the same word.
   unsigned Best = Wrong.size() / 3 + 1;
   for (llvm::StringRef Candidate : Candidates) {
-    unsigned Distance = Wrong.edit_distance(Candidate, true, Best);
+    // "refcount" is as near to "refcount-cycle" as a typing mistake.
+    llvm::StringRef Beginning = Candidate.take_front(Wrong.size());
+    unsigned Distance =
+        std::min(Wrong.edit_distance(Candidate, true, Best),
+                 Wrong.edit_distance(Beginning, true, Best) + 1);
     if (Distance < Best) {
       Best = Distance;
       Nearest = Candidate;

@@ -1,8 +1,8 @@
 //===- OutputFile.cpp -----------------------------------------------------===//
 #include "tools/Driver/OutputFile.h"
+#include "tools/Driver/Message.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/raw_ostream.h"
-#include "tools/Driver/Message.h"
 
 namespace ouro::driver {
 

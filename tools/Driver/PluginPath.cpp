@@ -1,13 +1,13 @@
 //===- PluginPath.cpp - ouro --print-plugin-path --------------------------===//
+#include "tools/Driver/Commands.h"
+#include "tools/Driver/ExitCode.h"
+#include "tools/Driver/Message.h"
+#include "tools/Driver/OutputFile.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
-#include "tools/Driver/Commands.h"
-#include "tools/Driver/ExitCode.h"
-#include "tools/Driver/Message.h"
-#include "tools/Driver/OutputFile.h"
 
 namespace ouro::driver {
 
@@ -47,7 +47,8 @@ int runPluginPath(const CommandLine &Command) {
   printError("no plugin for LLVM " + llvm::Twine(Command.PluginMajor) +
              " in any of " + llvm::join(Places, ", ") +
              "; build Ouro for that major (cmake -DOURO_LLVM=" +
-             llvm::Twine(Command.PluginMajor) + "), or name another with --llvm");
+             llvm::Twine(Command.PluginMajor) +
+             "), or name another with --llvm");
   return ToolError;
 }
 

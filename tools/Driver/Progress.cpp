@@ -17,7 +17,8 @@ std::string progressLine(size_t Done, size_t Total,
   long Left = Done ? Elapsed.count() * long(Total - Done) / long(Done) : 0;
   OS << '[' << Done << '/' << Total << "] " << Done * 100 / Total << "% eta ";
   if (Left >= 3600)
-    OS << llvm::format("%ld:%02ld:%02ld", Left / 3600, Left / 60 % 60, Left % 60);
+    OS << llvm::format("%ld:%02ld:%02ld", Left / 3600, Left / 60 % 60,
+                       Left % 60);
   else
     OS << llvm::format("%ld:%02ld", Left / 60, Left % 60);
   OS << ' ';
@@ -43,7 +44,8 @@ void Progress::finishedUnit(llvm::StringRef File) {
   std::string Line = progressLine(Done, Total, Elapsed, File);
   size_t Columns = llvm::sys::Process::StandardErrColumns();
   // A line that wraps could not be wiped.
-  llvm::errs() << WipeLine << llvm::StringRef(Line).take_front(Columns ? Columns - 1 : 79);
+  llvm::errs() << WipeLine
+               << llvm::StringRef(Line).take_front(Columns ? Columns - 1 : 79);
 }
 
 } // namespace ouro::driver

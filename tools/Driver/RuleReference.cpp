@@ -1,12 +1,12 @@
 //===- RuleReference.cpp - ouro explain, ouro rules -----------------------===//
 #include "checks/Vocabulary/Rules.h"
-#include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/raw_ostream.h"
 #include "tools/Driver/Commands.h"
 #include "tools/Driver/ExitCode.h"
 #include "tools/Driver/Message.h"
 #include "tools/Driver/OutputFile.h"
 #include "tools/Driver/TidyConfig.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/raw_ostream.h"
 
 namespace ouro::driver {
 

@@ -3,6 +3,7 @@
 #include "checks/Vocabulary/Rules.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
+#include "tools/Driver/Message.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
@@ -12,7 +13,6 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
-#include "tools/Driver/Message.h"
 
 namespace ouro::driver {
 
@@ -57,7 +57,8 @@ llvm::Error validateChecks(llvm::StringRef Globs) {
     if (enablesAnything(Part))
       continue;
     if (Part.contains('*'))
-      return makeError("'" + Part + "' in --checks matches none of the checks: " +
+      return makeError("'" + Part +
+                       "' in --checks matches none of the checks: " +
                        llvm::join(ruleNames(), ", "));
     return makeError(unknownCheck(Part) + " in --checks");
   }
@@ -89,8 +90,7 @@ static void warnAboutNames(const ClangTidyOptions &Options,
       Unknown.insert(Check.str());
   }
   for (const std::string &Check : Unknown)
-    Warnings.push_back(
-        (File + ": option of an " + unknownCheck(Check)).str());
+    Warnings.push_back((File + ": option of an " + unknownCheck(Check)).str());
 }
 
 /// Reads the .clang-tidy in \p Folder, if there is one.
@@ -115,9 +115,9 @@ static llvm::Error auditFolder(llvm::StringRef Folder,
   auto Options = clang::tidy::parseConfigurationWithDiags(
       llvm::MemoryBufferRef((*Buffer)->getBuffer(), File), Remember);
   if (!Options)
-    return makeError(Problem.empty() ? File + ": " +
-                                           Options.getError().message()
-                                     : llvm::Twine(Problem));
+    return makeError(Problem.empty()
+                         ? File + ": " + Options.getError().message()
+                         : llvm::Twine(Problem));
   warnAboutNames(*Options, File, Warnings);
   return llvm::Error::success();
 }
@@ -160,7 +160,8 @@ makeOptionsProvider(llvm::StringRef File, const CheckSettings &Settings) {
   if (Settings.MinConfidence)
     for (const Rule &R : allRules())
       Overrides.CheckOptions[(R.Name + ".MinConfidence").str()] =
-          clang::tidy::ClangTidyOptions::ClangTidyValue(*Settings.MinConfidence);
+          clang::tidy::ClangTidyOptions::ClangTidyValue(
+              *Settings.MinConfidence);
   return std::make_unique<clang::tidy::FileOptionsProvider>(
       clang::tidy::ClangTidyGlobalOptions(), Defaults, Overrides);
 }

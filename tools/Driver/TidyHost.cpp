@@ -6,16 +6,16 @@
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyOptions.h"
+#include "tools/Driver/FindingCollector.h"
+#include "tools/Driver/Message.h"
+#include "tools/Driver/TidyConfig.h"
+#include "tools/Driver/UnitCompiler.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
-#include "tools/Driver/FindingCollector.h"
-#include "tools/Driver/Message.h"
-#include "tools/Driver/TidyConfig.h"
-#include "tools/Driver/UnitCompiler.h"
 
 namespace ouro::driver {
 
@@ -135,15 +135,17 @@ static void reportOutcome(render::Report &Answer, const WorkOrder &Order,
   if (!ReachedAst) {
     Answer.Units.back().Outcome = render::UnitOutcome::Failed;
     notify(Answer, Level::Error, render::notification::TuFailed,
-           "'" + Order.File + "' was not analysed: the compiler could not "
-           "start on it: " + First + ".",
+           "'" + Order.File +
+               "' was not analysed: the compiler could not "
+               "start on it: " +
+               First + ".",
            Where);
     return;
   }
   Answer.Units.back().Outcome = render::UnitOutcome::HasErrors;
-  std::string Several =
-      Errors.Count == 1 ? "1 compiler error"
-                        : llvm::utostr(Errors.Count) + " compiler errors, the first";
+  std::string Several = Errors.Count == 1 ? "1 compiler error"
+                                          : llvm::utostr(Errors.Count) +
+                                                " compiler errors, the first";
   notify(Answer, Level::Error, render::notification::TuHasErrors,
          "'" + Order.File + "' was analysed only in part: " + Several + ": " +
              First + ". What needs whole function bodies stays silent here.",
@@ -166,7 +168,8 @@ render::Report checkUnit(const WorkOrder &Order) {
   Answer.Findings = Collector.takeFindings();
   reportOutcome(Answer, Order, Collector.compilerErrors(), Roster.ReachedAst);
   for (const std::string &Text : Collector.complaints())
-    notify(Answer, Level::Warning, "configuration", Text, wholeFile(Order.File));
+    notify(Answer, Level::Warning, "configuration", Text,
+           wholeFile(Order.File));
   for (const std::string &Text : Roster.UnknownOptions)
     notify(Answer, Level::Warning, "configuration", Text, {});
   if (Roster.ReachedAst && Roster.Enabled == 0)

@@ -1,6 +1,7 @@
 //===- UnitCompiler.cpp ---------------------------------------------------===//
 #include "tools/Driver/UnitCompiler.h"
 #include "clang-tidy/ClangTidyOptions.h"
+#include "tools/Driver/CompileFlags.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -8,7 +9,6 @@
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
-#include "tools/Driver/CompileFlags.h"
 
 namespace ouro::driver {
 
@@ -52,16 +52,14 @@ public:
     return std::make_unique<UnitAction>(Make);
   }
 
-  bool runInvocation(
-      std::shared_ptr<clang::CompilerInvocation> Invocation,
-      clang::FileManager *Files,
-      std::shared_ptr<clang::PCHContainerOperations> Containers,
-      clang::DiagnosticConsumer *Diagnostics) override {
+  bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,
+                     clang::FileManager *Files,
+                     std::shared_ptr<clang::PCHContainerOperations> Containers,
+                     clang::DiagnosticConsumer *Diagnostics) override {
     // clang-tidy defines __clang_analyzer__ too.
     Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
-    return FrontendActionFactory::runInvocation(std::move(Invocation), Files,
-                                                std::move(Containers),
-                                                Diagnostics);
+    return FrontendActionFactory::runInvocation(
+        std::move(Invocation), Files, std::move(Containers), Diagnostics);
   }
 
 private:
@@ -108,8 +106,8 @@ static void adjustArguments(tooling::ClangTool &Tool, const WorkOrder &Order,
 void compileUnit(const WorkOrder &Order,
                  const clang::tidy::ClangTidyOptions &Options,
                  clang::DiagnosticConsumer &Diagnostics, ConsumerMaker Make) {
-  SingleCommand Database(tooling::CompileCommand(
-      Order.Directory, Order.File, Order.Command, /*Output=*/""));
+  SingleCommand Database(tooling::CompileCommand(Order.Directory, Order.File,
+                                                 Order.Command, /*Output=*/""));
   tooling::ClangTool Tool(Database, {Order.File});
   adjustArguments(Tool, Order, Options);
   Tool.setDiagnosticConsumer(&Diagnostics);

@@ -2,11 +2,11 @@
 #ifndef OURO_TOOLS_DRIVER_UNITCOMPILER_H
 #define OURO_TOOLS_DRIVER_UNITCOMPILER_H
 
+#include "tools/Driver/WorkOrder.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
-#include "tools/Driver/WorkOrder.h"
 #include <memory>
 
 namespace clang {
@@ -25,7 +25,8 @@ using ConsumerMaker = llvm::function_ref<std::unique_ptr<clang::ASTConsumer>(
     clang::CompilerInstance &, llvm::StringRef File)>;
 
 /// Parses the TU of \p Order. \p Options contributes ExtraArgs and their like
-/// from .clang-tidy; every diagnostic, the driver's too, goes to \p Diagnostics.
+/// from .clang-tidy; every diagnostic, the driver's too, goes to \p
+/// Diagnostics.
 void compileUnit(const WorkOrder &Order,
                  const clang::tidy::ClangTidyOptions &Options,
                  clang::DiagnosticConsumer &Diagnostics, ConsumerMaker Make);

@@ -1,26 +1,25 @@
 //===- UnitFailure.cpp ----------------------------------------------------===//
 #include "tools/Driver/UnitFailure.h"
-#include "llvm/ADT/StringExtras.h"
 #include "tools/Driver/Worker.h"
 #include "tools/Render/JsonReport.h"
+#include "llvm/ADT/StringExtras.h"
 #include <csignal>
 #include <cstring>
 
 namespace ouro::driver {
 
-/// clang's story of a crash: of the lines "1.\t<place>: what", the first, which
-/// is the innermost that names a place; addresses are left out. Absolute
-/// paths to our own program (line 0) help nobody.
+/// clang's story of a crash: of the lines "1.\t<place>: what", the last, which
+/// is the innermost.
 static std::string crashContext(llvm::StringRef Log) {
+  llvm::StringRef Innermost;
   for (; !Log.empty();) {
     auto [Line, Rest] = Log.split('\n');
     Log = Rest;
     unsigned Number = 0;
-    if (!Line.consumeInteger(10, Number) && Line.consume_front(".\t") &&
-        Number > 0)
-      return (" (" + Line.trim() + ")").str();
+    if (!Line.consumeInteger(10, Number) && Line.consume_front(".\t"))
+      Innermost = Line.trim();
   }
-  return {};
+  return Innermost.empty() ? std::string() : (" (" + Innermost + ")").str();
 }
 
 static std::string lastLine(llvm::StringRef Log) {
@@ -41,9 +40,8 @@ static std::string describeSignal(const WorkOrder &Order, const ChildEnd &End) {
   if (llvm::StringRef(End.Log).contains("out of memory"))
     return "it needed more memory than the limit of " + megabytes(Order) +
            "; raise --memory-limit";
-  return std::string("the compiler crashed (signal ") +
-         llvm::itostr(End.Code) + ", " + strsignal(End.Code) + ")" +
-         crashContext(End.Log) +
+  return std::string("the compiler crashed (signal ") + llvm::itostr(End.Code) +
+         ", " + strsignal(End.Code) + ")" + crashContext(End.Log) +
          "; if clang crashes on this file too, report it to LLVM, else to Ouro";
 }
 

@@ -1,16 +1,16 @@
 //===- UnitRun.cpp --------------------------------------------------------===//
 #include "tools/Driver/UnitRun.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 #include "tools/Driver/CompileDatabase.h"
 #include "tools/Driver/CompileFlags.h"
 #include "tools/Driver/Message.h"
 #include "tools/Driver/Progress.h"
 #include "tools/Driver/TidyConfig.h"
 #include "tools/Driver/WorkerPool.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 
 namespace ouro::driver {
 

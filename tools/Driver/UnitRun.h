@@ -2,10 +2,10 @@
 #ifndef OURO_TOOLS_DRIVER_UNITRUN_H
 #define OURO_TOOLS_DRIVER_UNITRUN_H
 
-#include "llvm/ADT/STLFunctionalExtras.h"
-#include "llvm/Support/Error.h"
 #include "tools/Driver/CommandLine.h"
 #include "tools/Driver/UnitFailure.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/Error.h"
 #include <vector>
 
 namespace ouro::driver {

@@ -75,7 +75,8 @@ std::string encode(const WorkOrder &Order) {
 llvm::Expected<WorkOrder> decodeWorkOrder(llvm::StringRef Text) {
   OrderReader R(Text);
   WorkOrder Order;
-  Order.What = R.readNumber() == uint64_t(Task::Facts) ? Task::Facts : Task::Check;
+  Order.What =
+      R.readNumber() == uint64_t(Task::Facts) ? Task::Facts : Task::Check;
   Order.Directory = R.readText();
   Order.File = R.readText();
   Order.ResourceDir = R.readText();

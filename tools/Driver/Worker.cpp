@@ -1,5 +1,9 @@
 //===- Worker.cpp ---------------------------------------------------------===//
 #include "tools/Driver/Worker.h"
+#include "tools/Driver/Message.h"
+#include "tools/Driver/TidyHost.h"
+#include "tools/Driver/WorkOrder.h"
+#include "tools/Render/JsonReport.h"
 #include "clang/Basic/Stack.h"
 #include "llvm/Support/Compiler.h"
 #include "llvm/Support/ErrorHandling.h"
@@ -7,10 +11,6 @@
 #include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
-#include "tools/Driver/Message.h"
-#include "tools/Driver/TidyHost.h"
-#include "tools/Driver/WorkOrder.h"
-#include "tools/Render/JsonReport.h"
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -60,7 +60,8 @@ static void tieToDriver() {
 static void explainCrashes() {
   setenv("LLVM_DISABLE_SYMBOLIZATION", "1", /*overwrite=*/1);
   llvm::EnablePrettyStackTrace();
-  llvm::sys::PrintStackTraceOnErrorSignal("ouro", /*DisableCrashReporting=*/true);
+  llvm::sys::PrintStackTraceOnErrorSignal("ouro",
+                                          /*DisableCrashReporting=*/true);
 }
 
 /// The reply's own descriptor; afterwards standard output is standard error,

@@ -1,7 +1,7 @@
 //===- WorkerPool.cpp -----------------------------------------------------===//
 #include "tools/Driver/WorkerPool.h"
-#include "llvm/ADT/SmallVector.h"
 #include "tools/Driver/Worker.h"
+#include "llvm/ADT/SmallVector.h"
 #include <csignal>
 #include <poll.h>
 #include <vector>

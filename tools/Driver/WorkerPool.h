@@ -2,11 +2,11 @@
 #ifndef OURO_TOOLS_DRIVER_WORKERPOOL_H
 #define OURO_TOOLS_DRIVER_WORKERPOOL_H
 
+#include "tools/Driver/ChildProcess.h"
+#include "tools/Driver/WorkOrder.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
-#include "tools/Driver/ChildProcess.h"
-#include "tools/Driver/WorkOrder.h"
 #include <chrono>
 #include <string>
 
@@ -18,7 +18,8 @@ namespace ouro::driver {
 class WorkerPool {
 public:
   /// \p Executable is started as a worker; \p Timeout 0 means none.
-  WorkerPool(std::string Executable, unsigned Jobs, std::chrono::seconds Timeout)
+  WorkerPool(std::string Executable, unsigned Jobs,
+             std::chrono::seconds Timeout)
       : Executable(std::move(Executable)), Jobs(Jobs), Timeout(Timeout) {}
 
   /// Hears of each order's end, in the order in which they end.
