@@ -41,8 +41,9 @@ static std::string describeSignal(const WorkOrder &Order, const ChildEnd &End) {
     return "it needed more memory than the limit of " + megabytes(Order) +
            "; raise --memory-limit";
   return std::string("the compiler crashed (signal ") + llvm::itostr(End.Code) +
-         ", " + strsignal(End.Code) + ")" + crashContext(End.Log) +
-         "; if clang crashes on this file too, report it to LLVM, else to Ouro";
+         ", " + strsignal(End.Code) + crashContext(End.Log) +
+         "); if clang crashes on this file too, report it to LLVM, else to "
+         "Ouro";
 }
 
 /// Why there is no reply; empty if there is one.
