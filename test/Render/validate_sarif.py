@@ -160,6 +160,9 @@ def main():
         files += sorted(str(f) for f in folder.glob("*.sarif"))
     if not files:
         sys.exit("no SARIF file was given")
+    for file in files:
+        if not os.path.isfile(file):
+            sys.exit("%s: no such file" % file)
     if args.selftest:
         selftest(cache, files[0])
     problems = by_schema(cache, files)
