@@ -51,8 +51,8 @@ def install(cache):
     npm = shutil.which("npm")
     if not npm or not shutil.which("node"):
         skip("npm and node are not installed")
-    shutil.rmtree(cache, ignore_errors=True)
-    cache.mkdir(parents=True)
+    shutil.rmtree(cache / "node_modules", ignore_errors=True)
+    cache.mkdir(parents=True, exist_ok=True)
     (cache / "package.json").write_text('{"private": true}\n')
     command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts",
                "--fetch-retries=1", "--fetch-timeout=60000"] + PACKAGES
