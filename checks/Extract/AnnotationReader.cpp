@@ -48,14 +48,17 @@ static bool isGslOwner(QualType Type) {
   if (!Spec || !Spec->isTypeAlias())
     return false;
   const TemplateDecl *Template = Spec->getTemplateName().getAsTemplateDecl();
-  if (!Template || !Template->getIdentifier() || !Template->getName().equals_insensitive("owner"))
+  if (!Template || !Template->getIdentifier() ||
+      !Template->getName().equals_insensitive("owner"))
     return false;
-  const auto *Space = dyn_cast<NamespaceDecl>(Template->getDeclContext()->getRedeclContext());
+  const auto *Space =
+      dyn_cast<NamespaceDecl>(Template->getDeclContext()->getRedeclContext());
   return Space && Space->getIdentifier() && Space->getName() == "gsl";
 }
 
 /// The function in malloc(function), if this clang keeps it.
-template <class Attribute> static const FunctionDecl *deallocatorOf(const Attribute &A) {
+template <class Attribute>
+static const FunctionDecl *deallocatorOf(const Attribute &A) {
   if constexpr (requires { A.getDeallocator(); })
     if (const Expr *E = A.getDeallocator())
       if (const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()))
@@ -67,7 +70,8 @@ namespace {
 
 class AttributeReader {
 public:
-  AttributeReader(const Decl &D, const SourceMap &Map) : D(D), Map(Map), Place(placeOf(D)) {}
+  AttributeReader(const Decl &D, const SourceMap &Map)
+      : D(D), Map(Map), Place(placeOf(D)) {}
 
   ReadAnnotations Out;
 
@@ -86,11 +90,14 @@ private:
   void add(Annotation New, bool Report);
   std::string objection(const Annotation &New) const;
 
-  void addForeign(const Attr &A, AnnotationKind Kind, std::vector<std::string> Arguments,
+  void addForeign(const Attr &A, AnnotationKind Kind,
+                  std::vector<std::string> Arguments,
                   std::optional<unsigned> Parameter = std::nullopt) {
-    add({Kind, std::move(Arguments), Map.spanOf(A.getRange()), true, Parameter}, false);
+    add({Kind, std::move(Arguments), Map.spanOf(A.getRange()), true, Parameter},
+        false);
   }
-  void addAcquired(const Attr &A, StringRef Kind, StringRef Success = "!= NULL") {
+  void addAcquired(const Attr &A, StringRef Kind,
+                   StringRef Success = "!= NULL") {
     addForeign(A, AnnotationKind::Acquires, {Kind.str(), Success.str()});
   }
 };
@@ -117,17 +124,19 @@ std::string AttributeReader::objection(const Annotation &New) const {
     return Text;
   StringRef Macro = rowOf(New.Kind).Macro;
   QualType Type = typeOf(D);
-  bool Refers = !isAboutResources(New.Kind) && New.Kind != AnnotationKind::Bounded &&
+  bool Refers = !isAboutResources(New.Kind) &&
+                New.Kind != AnnotationKind::Bounded &&
                 New.Kind != AnnotationKind::LivesForever;
   // An array refers to what its elements refer to.
   if (Refers && !Type.isNull() && !isa<RecordDecl>(D))
     if (const clang::Type *Element = Type->getBaseElementTypeUnsafe();
         Element->isArithmeticType() || Element->isEnumeralType())
-      return ("'" + Macro + "' means nothing on a value of type '" + Type.getAsString() +
-              "', which refers to no object")
+      return ("'" + Macro + "' means nothing on a value of type '" +
+              Type.getAsString() + "', which refers to no object")
           .str();
-  if (New.Kind == AnnotationKind::Acquires && Place == AnnotationPlace::Function &&
-      Type->isVoidType() && New.Arguments[1] != "always")
+  if (New.Kind == AnnotationKind::Acquires &&
+      Place == AnnotationPlace::Function && Type->isVoidType() &&
+      New.Arguments[1] != "always")
     return ("'" + Macro + "' compares the result with '" + New.Arguments[1] +
             "', but the function returns nothing; write 'always'")
         .str();
@@ -136,7 +145,8 @@ std::string AttributeReader::objection(const Annotation &New) const {
       continue;
     if (isAboutResources(New.Kind) && Old.Arguments[0] != New.Arguments[0])
       continue;
-    return ("'" + Macro + "' contradicts '" + rowOf(Old.Kind).Macro + "' on the same declaration")
+    return ("'" + Macro + "' contradicts '" + rowOf(Old.Kind).Macro +
+            "' on the same declaration")
         .str();
   }
   return "";
@@ -144,7 +154,8 @@ std::string AttributeReader::objection(const Annotation &New) const {
 
 void AttributeReader::add(Annotation New, bool Report) {
   auto SameWords = [&New](const Annotation &Old) {
-    return Old.Kind == New.Kind && Old.Arguments == New.Arguments && Old.Parameter == New.Parameter;
+    return Old.Kind == New.Kind && Old.Arguments == New.Arguments &&
+           Old.Parameter == New.Parameter;
   };
   if (llvm::any_of(Out.Good, SameWords))
     return; // a redeclaration repeats it
@@ -164,12 +175,15 @@ void AttributeReader::readOurs(const AnnotateAttr &A, bool Report) {
   SourceSpan Where = Map.spanOf(A.getRange());
   if (Parsed->Kind && A.args_size() != 0) {
     Parsed->Kind.reset();
-    Parsed->Problem = ("'" + A.getAnnotation() + "' has arguments beside its text; write " +
-                       "annotations with the macros of ouro/annotations.h")
-                          .str();
+    Parsed->Problem =
+        ("'" + A.getAnnotation() + "' has arguments beside its text; write " +
+         "annotations with the macros of ouro/annotations.h")
+            .str();
   }
   if (Parsed->Kind)
-    add({*Parsed->Kind, std::move(Parsed->Arguments), Where, false, std::nullopt}, Report);
+    add({*Parsed->Kind, std::move(Parsed->Arguments), Where, false,
+         std::nullopt},
+        Report);
   else if (Report)
     Out.Problems.push_back({std::move(Parsed->Problem), Where});
 }
@@ -180,8 +194,9 @@ void AttributeReader::readOwnership(const OwnershipAttr &A) {
     return addAcquired(A, Kind);
   for (const ParamIdx &Index : A.args())
     if (Index.isValid())
-      addForeign(A, A.isTakes() ? AnnotationKind::Releases : AnnotationKind::Consumes, {Kind},
-                 Index.getASTIndex());
+      addForeign(
+          A, A.isTakes() ? AnnotationKind::Releases : AnnotationKind::Consumes,
+          {Kind}, Index.getASTIndex());
 }
 
 void AttributeReader::readForeign(const Attr &A) {
@@ -195,13 +210,17 @@ void AttributeReader::readForeign(const Attr &A) {
     return readOwnership(cast<OwnershipAttr>(A));
   case attr::AcquireHandle: {
     const auto *F = dyn_cast_or_null<FunctionDecl>(D.getDeclContext());
-    bool HasStatus = isa<ParmVarDecl>(D) && F && F->getReturnType()->isIntegerType();
-    return addAcquired(A, cast<AcquireHandleAttr>(A).getHandleType(), HasStatus ? "== 0" : "always");
+    bool HasStatus =
+        isa<ParmVarDecl>(D) && F && F->getReturnType()->isIntegerType();
+    return addAcquired(A, cast<AcquireHandleAttr>(A).getHandleType(),
+                       HasStatus ? "== 0" : "always");
   }
   case attr::ReleaseHandle:
-    return addForeign(A, Releases, {cast<ReleaseHandleAttr>(A).getHandleType().str()});
+    return addForeign(A, Releases,
+                      {cast<ReleaseHandleAttr>(A).getHandleType().str()});
   case attr::UseHandle:
-    return addForeign(A, Borrows, {cast<UseHandleAttr>(A).getHandleType().str()});
+    return addForeign(A, Borrows,
+                      {cast<UseHandleAttr>(A).getHandleType().str()});
   case attr::Owner:
     return addForeign(A, Strong, {});
   case attr::Pointer:
@@ -252,7 +271,12 @@ void AttributeReader::readType() {
     return;
   SourceSpan Where = Map.spanOf(D.getLocation());
   if (Place == AnnotationPlace::Function)
-    add({AnnotationKind::Acquires, {"new", "!= NULL"}, Where, true, std::nullopt}, false);
+    add({AnnotationKind::Acquires,
+         {"new", "!= NULL"},
+         Where,
+         true,
+         std::nullopt},
+        false);
   else if (Place == AnnotationPlace::Parameter)
     add({AnnotationKind::Consumes, {"new"}, Where, true, std::nullopt}, false);
   else
@@ -261,7 +285,8 @@ void AttributeReader::readType() {
 
 /// A declaration that also speaks for \p D: clang hands attributes down to
 /// later declarations only, and never those of parameters.
-template <class Callable> static void eachOtherSource(const Decl &D, Callable Use) {
+template <class Callable>
+static void eachOtherSource(const Decl &D, Callable Use) {
   if (const auto *Parameter = dyn_cast<ParmVarDecl>(&D)) {
     const auto *F = dyn_cast_or_null<FunctionDecl>(D.getDeclContext());
     if (!F || F->getMostRecentDecl() == F->getFirstDecl())
@@ -271,12 +296,14 @@ template <class Callable> static void eachOtherSource(const Decl &D, Callable Us
       if (Other != F && Index < Other->getNumParams())
         Use(*Other->getParamDecl(Index));
   } else if (const auto *Tag = dyn_cast<RecordDecl>(&D)) {
-    if (const RecordDecl *Definition = Tag->getDefinition(); Definition && Definition != Tag)
+    if (const RecordDecl *Definition = Tag->getDefinition();
+        Definition && Definition != Tag)
       Use(*Definition);
     // A specialization gets its pattern's attributes when it is completed.
     const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Tag);
     if (Spec && !Spec->isExplicitSpecialization() && !Spec->hasDefinition()) {
-      const CXXRecordDecl *Pattern = Spec->getSpecializedTemplate()->getTemplatedDecl();
+      const CXXRecordDecl *Pattern =
+          Spec->getSpecializedTemplate()->getTemplatedDecl();
       Use(Pattern->hasDefinition() ? *Pattern->getDefinition() : *Pattern);
     }
   } else if (isa<FunctionDecl, VarDecl>(D)) {

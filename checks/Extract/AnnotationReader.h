@@ -25,7 +25,8 @@ struct Annotation {
   std::vector<std::string> Arguments;
   SourceSpan Where;
   bool Foreign = false; ///< an attribute of clang or GCC
-  /// Set if an attribute of a function speaks of one of its parameters (0-based).
+  /// Set if an attribute of a function speaks of one of its parameters
+  /// (0-based).
   std::optional<unsigned> Parameter;
 };
 

@@ -1,7 +1,7 @@
 //===- JsonTree.cpp -------------------------------------------------------===//
 #include "checks/Models/JsonTree.h"
-#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/ErrorHandling.h"
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -41,11 +41,13 @@ llvm::Error Source::errorAt(size_t Offset, const llvm::Twine &Message) const {
   llvm::StringRef Before = Text.take_front(Offset);
   size_t Line = Before.count('\n') + 1;
   size_t LineStart = Before.rfind('\n');
-  size_t Column = LineStart == llvm::StringRef::npos ? Before.size() + 1
-                                                     : Before.size() - LineStart;
-  return llvm::make_error<llvm::StringError>(
-      Name + ":" + llvm::Twine(Line) + ":" + llvm::Twine(Column) + ": " + Message,
-      llvm::inconvertibleErrorCode());
+  size_t Column = LineStart == llvm::StringRef::npos
+                      ? Before.size() + 1
+                      : Before.size() - LineStart;
+  return llvm::make_error<llvm::StringError>(Name + ":" + llvm::Twine(Line) +
+                                                 ":" + llvm::Twine(Column) +
+                                                 ": " + Message,
+                                             llvm::inconvertibleErrorCode());
 }
 
 namespace {
@@ -68,8 +70,12 @@ struct CountingIterator {
     ++*Consumed;
     return *this;
   }
-  bool operator==(const CountingIterator &Other) const { return At == Other.At; }
-  bool operator!=(const CountingIterator &Other) const { return At != Other.At; }
+  bool operator==(const CountingIterator &Other) const {
+    return At == Other.At;
+  }
+  bool operator!=(const CountingIterator &Other) const {
+    return At != Other.At;
+  }
 };
 
 /// Builds the tree from the parser's events. Between the end of one token and
@@ -122,7 +128,8 @@ public:
     // "[json.exception...] parse error at line L, column C: <what we want>"
     llvm::StringRef What = Error.what();
     size_t Column = What.find(", column ");
-    size_t Colon = What.find(": ", Column == llvm::StringRef::npos ? 0 : Column);
+    size_t Colon =
+        What.find(": ", Column == llvm::StringRef::npos ? 0 : Column);
     if (Colon != llvm::StringRef::npos)
       What = What.drop_front(Colon + 2);
     return fail(Position ? Position - 1 : 0, "not JSON: " + What.str());

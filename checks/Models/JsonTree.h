@@ -10,7 +10,15 @@
 
 namespace ouro::json {
 
-enum class NodeKind : uint8_t { Null, Boolean, Index, Number, String, Array, Object };
+enum class NodeKind : uint8_t {
+  Null,
+  Boolean,
+  Index,
+  Number,
+  String,
+  Array,
+  Object
+};
 
 struct Member;
 

@@ -24,16 +24,16 @@ template <class T> struct Word {
 };
 
 constexpr Word<HandleKind> Kinds[] = {
-    {"shared", HandleKind::Shared},       {"unique", HandleKind::Unique},
-    {"weak", HandleKind::Weak},           {"raw", HandleKind::Raw},
-    {"erased", HandleKind::Erased},       {"container", HandleKind::Container},
+    {"shared", HandleKind::Shared},   {"unique", HandleKind::Unique},
+    {"weak", HandleKind::Weak},       {"raw", HandleKind::Raw},
+    {"erased", HandleKind::Erased},   {"container", HandleKind::Container},
     {"wrapper", HandleKind::Wrapper},
 };
 
 constexpr Word<MemberEffect> MemberEffects[] = {
-    {"view", MemberEffect::View},   {"store", MemberEffect::Store},
+    {"view", MemberEffect::View},       {"store", MemberEffect::Store},
     {"replace", MemberEffect::Replace}, {"break", MemberEffect::Break},
-    {"take", MemberEffect::Take},   {"swap", MemberEffect::Swap},
+    {"take", MemberEffect::Take},       {"swap", MemberEffect::Swap},
 };
 
 constexpr Word<CallEffect> CallEffects[] = {
@@ -104,7 +104,8 @@ private:
 
 template <class T, size_t N>
 static std::string wordsOf(const Word<T> (&Table)[N]) {
-  return llvm::join(llvm::map_range(Table, [](auto &W) { return W.Spelling; }), ", ");
+  return llvm::join(llvm::map_range(Table, [](auto &W) { return W.Spelling; }),
+                    ", ");
 }
 
 Error FileReader::expect(const Node &N, NodeKind Kind, StringRef What) const {
@@ -154,9 +155,10 @@ Error FileReader::checkNames(const Node &Entry, StringRef What) const {
     if (Error E = expect(Name, NodeKind::String, "a name"))
       return E;
     if (!isLookupName(Name.Text))
-      return fail(Name, "'" + Name.Text +
-                            "' is not a qualified name; write it like 'std::vector', "
-                            "without leading '::', template arguments and spaces");
+      return fail(Name,
+                  "'" + Name.Text +
+                      "' is not a qualified name; write it like 'std::vector', "
+                      "without leading '::', template arguments and spaces");
   }
   return Error::success();
 }
@@ -165,8 +167,9 @@ Error FileReader::readLike(const Node &Value, HandleModel &Model) const {
   if (Error E = expect(Value, NodeKind::String, "'like'"))
     return E;
   auto Here = TypeIndex.find(Value.Text);
-  const HandleModel *Found = Here == TypeIndex.end() ? Known.findType(Value.Text)
-                                                      : &Types[Here->second];
+  const HandleModel *Found = Here == TypeIndex.end()
+                                 ? Known.findType(Value.Text)
+                                 : &Types[Here->second];
   if (!Found)
     return fail(Value, "'like' names '" + Value.Text +
                            "', which has no model before this place");
@@ -174,11 +177,14 @@ Error FileReader::readLike(const Node &Value, HandleModel &Model) const {
   return Error::success();
 }
 
-Error FileReader::readHeld(const Node &Value, std::vector<unsigned> &Held) const {
+Error FileReader::readHeld(const Node &Value,
+                           std::vector<unsigned> &Held) const {
   if (Error E = expect(Value, NodeKind::Array, "'held'"))
     return E;
   if (Value.Items.empty())
-    return fail(Value, "'held' is empty; leave it out if all template arguments are held");
+    return fail(
+        Value,
+        "'held' is empty; leave it out if all template arguments are held");
   Held.clear();
   for (const Node &Item : Value.Items) {
     if (Error E = expect(Item, NodeKind::Index, "an index in 'held'"))
@@ -187,8 +193,9 @@ Error FileReader::readHeld(const Node &Value, std::vector<unsigned> &Held) const
       return fail(Item, "index " + llvm::Twine(Item.Index) +
                             " in 'held' is too large; the largest is 99");
     if (!Held.empty() && Held.back() >= Item.Index)
-      return fail(Item, "the indices in 'held' must grow; " + llvm::Twine(Item.Index) +
-                            " follows " + llvm::Twine(Held.back()));
+      return fail(Item, "the indices in 'held' must grow; " +
+                            llvm::Twine(Item.Index) + " follows " +
+                            llvm::Twine(Held.back()));
     Held.push_back(static_cast<unsigned>(Item.Index));
   }
   return Error::success();
@@ -222,7 +229,8 @@ Error FileReader::readMembers(const Node &Value, HandleModel &Model) const {
 }
 
 Error FileReader::readType(const Node &Entry) {
-  if (Error E = checkKeys(Entry, "a type", {"names", "kind", "held", "like", "members", "note"}))
+  if (Error E = checkKeys(Entry, "a type",
+                          {"names", "kind", "held", "like", "members", "note"}))
     return E;
   if (Error E = checkNames(Entry, "a type"))
     return E;
@@ -244,7 +252,8 @@ Error FileReader::readType(const Node &Entry) {
       return E;
   for (const Node &Name : Entry.find("names")->Items) {
     if (!TypeIndex.try_emplace(Name.Text, Types.size()).second)
-      return fail(Name, "type '" + Name.Text + "' has a second model in this file");
+      return fail(Name,
+                  "type '" + Name.Text + "' has a second model in this file");
     Model.Type = Name.Text;
     Types.push_back(Model);
   }
@@ -252,7 +261,8 @@ Error FileReader::readType(const Node &Entry) {
 }
 
 Error FileReader::readFunction(const Node &Entry) {
-  if (Error E = checkKeys(Entry, "a function", {"names", "effect", "argument", "note"}))
+  if (Error E = checkKeys(Entry, "a function",
+                          {"names", "effect", "argument", "note"}))
     return E;
   if (Error E = checkNames(Entry, "a function"))
     return E;
@@ -274,7 +284,8 @@ Error FileReader::readFunction(const Node &Entry) {
   }
   for (const Node &Name : Entry.find("names")->Items) {
     if (!FunctionNames.insert(Name.Text).second)
-      return fail(Name, "function '" + Name.Text + "' has a second model in this file");
+      return fail(Name, "function '" + Name.Text +
+                            "' has a second model in this file");
     Model.Function = Name.Text;
     Functions.push_back(Model);
   }
@@ -290,12 +301,14 @@ Error FileReader::readFile(const Node &Root) {
       return E;
   const Node *Version = Root.find("version");
   if (!Version)
-    return fail(Root, "a model file needs 'version': " + llvm::Twine(ModelVersion));
+    return fail(Root,
+                "a model file needs 'version': " + llvm::Twine(ModelVersion));
   if (Error E = expect(*Version, NodeKind::Index, "'version'"))
     return E;
   if (Version->Index != ModelVersion)
-    return fail(*Version, "the file has version " + llvm::Twine(Version->Index) +
-                              ", expected " + llvm::Twine(ModelVersion));
+    return fail(*Version, "the file has version " +
+                              llvm::Twine(Version->Index) + ", expected " +
+                              llvm::Twine(ModelVersion));
   if (const Node *List = Root.find("types")) {
     if (Error E = expect(*List, NodeKind::Array, "'types'"))
       return E;

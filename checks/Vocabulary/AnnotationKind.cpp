@@ -11,7 +11,8 @@ using llvm::StringRef;
 
 namespace {
 // The names that rows of annotations.def use.
-constexpr uint8_t Field = 1, Variable = 2, Function = 4, Parameter = 8, Type = 16;
+constexpr uint8_t Field = 1, Variable = 2, Function = 4, Parameter = 8,
+                  Type = 16;
 } // namespace
 
 llvm::ArrayRef<AnnotationRow> allAnnotations() {
@@ -20,9 +21,16 @@ llvm::ArrayRef<AnnotationRow> allAnnotations() {
 #include "ouro/annotations.def"
   };
   static const AnnotationRow Rows[] = {
-#define OURO_ANNOTATION(Kind, Word, Arguments, Places, Silences, Meaning, Example) \
-  {AnnotationKind::Kind, Macros[static_cast<size_t>(AnnotationKind::Kind)], Word,  \
-   AnnotationArguments::Arguments, Places, Silences, Meaning, Example},
+#define OURO_ANNOTATION(Kind, Word, Arguments, Places, Silences, Meaning,      \
+                        Example)                                               \
+  {AnnotationKind::Kind,                                                       \
+   Macros[static_cast<size_t>(AnnotationKind::Kind)],                          \
+   Word,                                                                       \
+   AnnotationArguments::Arguments,                                             \
+   Places,                                                                     \
+   Silences,                                                                   \
+   Meaning,                                                                    \
+   Example},
 #include "ouro/annotations.def"
   };
   return Rows;
@@ -30,7 +38,7 @@ llvm::ArrayRef<AnnotationRow> allAnnotations() {
 
 llvm::ArrayRef<ForeignAnnotation> foreignAnnotations() {
   static const ForeignAnnotation Rows[] = {
-#define OURO_FOREIGN(Spelling, Kind, Meaning, Example) \
+#define OURO_FOREIGN(Spelling, Kind, Meaning, Example)                         \
   {Spelling, AnnotationKind::Kind, Meaning, Example},
 #include "ouro/annotations.def"
   };
@@ -81,7 +89,8 @@ static std::string usage(const AnnotationRow &Row) {
 
 static bool isIdentifier(StringRef Text) {
   return !Text.empty() && !llvm::isDigit(Text.front()) &&
-         llvm::all_of(Text, [](char C) { return llvm::isAlnum(C) || C == '_'; });
+         llvm::all_of(Text,
+                      [](char C) { return llvm::isAlnum(C) || C == '_'; });
 }
 
 /// "close", "Session::close", "Session::~Session".
@@ -136,24 +145,28 @@ static std::string readResource(const AnnotationRow &Row, StringRef Inside,
         .str();
   Out.Arguments.push_back(Kind.str());
   if (!HasSuccess && Row.Arguments == AnnotationArguments::ResourceSuccess)
-    return ("'" + Row.Macro + "' has 1 argument, expected 2; write " + usage(Row) +
-            " with 'always' if the call cannot fail")
+    return ("'" + Row.Macro + "' has 1 argument, expected 2; write " +
+            usage(Row) + " with 'always' if the call cannot fail")
         .str();
   if (!HasSuccess)
     return "";
   if (Row.Arguments == AnnotationArguments::Resource)
-    return ("'" + Row.Macro + "' has 2 arguments, expected 1; write " + usage(Row)).str();
+    return ("'" + Row.Macro + "' has 2 arguments, expected 1; write " +
+            usage(Row))
+        .str();
   Success = unquoted(Success);
   std::optional<std::string> Normal = parseSuccess(Success);
   if (!Normal)
     return ("'" + Row.Macro + "' has the success condition '" + Success +
-            "'; write 'always' or compare the result, as in '>= 0' or '!= NULL'")
+            "'; write 'always' or compare the result, as in '>= 0' or '!= "
+            "NULL'")
         .str();
   Out.Arguments.push_back(*Normal);
   return "";
 }
 
-static std::string readArguments(const AnnotationRow &Row, std::optional<StringRef> Inside,
+static std::string readArguments(const AnnotationRow &Row,
+                                 std::optional<StringRef> Inside,
                                  ParsedAnnotation &Out) {
   if (Row.Arguments == AnnotationArguments::None)
     return Inside ? ("'" + Row.Macro + "' takes no argument").str() : "";
@@ -171,7 +184,8 @@ static std::string readArguments(const AnnotationRow &Row, std::optional<StringR
     StringRef Name = unquoted(*Inside);
     if (!isFunctionName(Name))
       return ("'" + Row.Macro + "' names '" + Name +
-              "', which is not the name of a function; write it like close or Session::close")
+              "', which is not the name of a function; write it like close or "
+              "Session::close")
           .str();
     Out.Arguments.push_back(Name.str());
     break;
@@ -188,12 +202,14 @@ static std::string unknownWord(StringRef Word) {
   const AnnotationRow *Nearest = nullptr;
   unsigned Best = 3; // more edits than two are another word
   for (const AnnotationRow &Row : allAnnotations())
-    if (unsigned Edits = Word.edit_distance_insensitive(Row.Word, true, Best); Edits < Best) {
+    if (unsigned Edits = Word.edit_distance_insensitive(Row.Word, true, Best);
+        Edits < Best) {
       Best = Edits;
       Nearest = &Row;
     }
   std::string Text = ("unknown annotation 'ouro::" + Word + "'").str();
-  return Nearest ? (Text + "; did you mean '" + Nearest->Macro + "'?").str() : Text;
+  return Nearest ? (Text + "; did you mean '" + Nearest->Macro + "'?").str()
+                 : Text;
 }
 
 std::optional<ParsedAnnotation> parseAnnotation(StringRef Text) {
@@ -204,14 +220,15 @@ std::optional<ParsedAnnotation> parseAnnotation(StringRef Text) {
   std::optional<StringRef> Inside;
   if (Word.size() != Text.size()) {
     if (!Text.ends_with(")")) {
-      Out.Problem = ("annotation 'ouro::" + Text + "' has no closing parenthesis").str();
+      Out.Problem =
+          ("annotation 'ouro::" + Text + "' has no closing parenthesis").str();
       return Out;
     }
     Inside = Text.substr(Word.size() + 1).drop_back();
   }
   Word = Word.trim();
-  const auto *Row = llvm::find_if(allAnnotations(),
-                                  [&](const AnnotationRow &R) { return R.Word == Word; });
+  const auto *Row = llvm::find_if(
+      allAnnotations(), [&](const AnnotationRow &R) { return R.Word == Word; });
   if (Row == allAnnotations().end()) {
     Out.Problem = unknownWord(Word);
     return Out;
@@ -224,30 +241,35 @@ std::optional<ParsedAnnotation> parseAnnotation(StringRef Text) {
   return Out;
 }
 
-std::string misplacement(AnnotationKind Kind, std::optional<AnnotationPlace> Place) {
+std::string misplacement(AnnotationKind Kind,
+                         std::optional<AnnotationPlace> Place) {
   const AnnotationRow &Row = rowOf(Kind);
   if (Place && Row.mayStandOn(*Place))
     return "";
   llvm::SmallVector<StringRef, 5> Allowed;
-  for (auto P : {AnnotationPlace::Field, AnnotationPlace::Variable, AnnotationPlace::Function,
-                 AnnotationPlace::Parameter, AnnotationPlace::Type})
+  for (auto P : {AnnotationPlace::Field, AnnotationPlace::Variable,
+                 AnnotationPlace::Function, AnnotationPlace::Parameter,
+                 AnnotationPlace::Type})
     if (Row.mayStandOn(P))
       Allowed.push_back(describe(P));
   std::string Where = Allowed.pop_back_val().str();
   if (!Allowed.empty())
     Where = llvm::join(Allowed, ", ") + " or " + Where;
-  return ("'" + Row.Macro + "' means nothing " + (Place ? "on " + describe(*Place) : "here") +
-          "; it may stand on " + Where)
+  return ("'" + Row.Macro + "' means nothing " +
+          (Place ? "on " + describe(*Place) : "here") + "; it may stand on " +
+          Where)
       .str();
 }
 
 bool contradict(AnnotationKind L, AnnotationKind R) {
   using enum AnnotationKind;
   static constexpr std::pair<AnnotationKind, AnnotationKind> Pairs[] = {
-      {Strong, Weak},      {Strong, BackReference}, {Weak, Traced},      {BackReference, Traced},
-      {Acyclic, BrokenBy}, {Releases, Consumes},    {Releases, Borrows}, {Consumes, Borrows},
+      {Strong, Weak},          {Strong, BackReference}, {Weak, Traced},
+      {BackReference, Traced}, {Acyclic, BrokenBy},     {Releases, Consumes},
+      {Releases, Borrows},     {Consumes, Borrows},
   };
-  return llvm::is_contained(Pairs, std::pair(L, R)) || llvm::is_contained(Pairs, std::pair(R, L));
+  return llvm::is_contained(Pairs, std::pair(L, R)) ||
+         llvm::is_contained(Pairs, std::pair(R, L));
 }
 
 } // namespace ouro

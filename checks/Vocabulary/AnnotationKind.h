@@ -84,12 +84,13 @@ struct ParsedAnnotation {
 std::optional<ParsedAnnotation> parseAnnotation(llvm::StringRef Text);
 
 /// Reads a success condition: "always", or how the call's result compares to a
-/// constant. Gives its normal form ("!= NULL", ">= 0", "== true"), nothing if it
-/// is not one.
+/// constant. Gives its normal form ("!= NULL", ">= 0", "== true"), nothing if
+/// it is not one.
 std::optional<std::string> parseSuccess(llvm::StringRef Text);
 
 /// Why \p Kind may not stand on \p Place (none: on no place we know), or "".
-std::string misplacement(AnnotationKind Kind, std::optional<AnnotationPlace> Place);
+std::string misplacement(AnnotationKind Kind,
+                         std::optional<AnnotationPlace> Place);
 
 /// True if both cannot be meant for the same declaration. For annotations of
 /// resources this holds only if both speak of the same resource.

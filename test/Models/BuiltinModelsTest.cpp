@@ -24,7 +24,8 @@ std::string textOf(const llvm::Twine &Path) {
 std::vector<std::string> modelFiles() {
   std::vector<std::string> Files;
   std::error_code Error;
-  for (llvm::sys::fs::directory_iterator It(ModelDir, Error), End; It != End && !Error; It.increment(Error)) {
+  for (llvm::sys::fs::directory_iterator It(ModelDir, Error), End;
+       It != End && !Error; It.increment(Error)) {
     llvm::StringRef Name = llvm::sys::path::filename(It->path());
     if (Name.ends_with(".json") && Name != "schema.json")
       Files.push_back(It->path());
@@ -45,7 +46,8 @@ std::optional<CallEffect> effectOf(llvm::StringRef Name) {
   return Model ? std::optional(Model->Effect) : std::nullopt;
 }
 
-std::optional<MemberEffect> memberOf(llvm::StringRef Type, llvm::StringRef Member) {
+std::optional<MemberEffect> memberOf(llvm::StringRef Type,
+                                     llvm::StringRef Member) {
   const HandleModel &Model = typeOf(Type);
   auto It = Model.Members.find(Member);
   return It == Model.Members.end() ? std::nullopt : std::optional(It->second);
@@ -67,8 +69,9 @@ TEST(BuiltinModels, EveryShippedFileIsReadAndCompiledIn) {
     for (const char *List : {"types", "functions"})
       for (const json::Node &Entry : Root->find(List)->Items)
         for (const json::Node &Name : Entry.find("names")->Items)
-          EXPECT_TRUE(List[0] == 't' ? builtinModels().findType(Name.Text) != nullptr
-                                     : builtinModels().findFunction(Name.Text) != nullptr)
+          EXPECT_TRUE(List[0] == 't'
+                          ? builtinModels().findType(Name.Text) != nullptr
+                          : builtinModels().findFunction(Name.Text) != nullptr)
               << Name.Text;
   }
 }
@@ -82,17 +85,40 @@ TEST(BuiltinModels, NoNameIsModelledInTwoFiles) {
     for (const char *List : {"types", "functions"})
       for (const json::Node &Entry : Root->find(List)->Items)
         for (const json::Node &Name : Entry.find("names")->Items)
-          EXPECT_TRUE(Seen.insert(std::string(List) + Name.Text).second) << File << ": " << Name.Text;
+          EXPECT_TRUE(Seen.insert(std::string(List) + Name.Text).second)
+              << File << ": " << Name.Text;
   }
 }
 
 TEST(BuiltinModels, AllocatorsComparersHashersAndDeletersAreNotHeld) {
-  for (llvm::StringRef One :
-       {"vector", "deque", "list", "forward_list", "set", "multiset", "unordered_set", "unordered_multiset", "array",
-        "queue", "stack", "priority_queue", "unique_ptr", "shared_ptr", "weak_ptr", "optional", "span",
-        "initializer_list", "reference_wrapper", "atomic", "future", "promise", "flat_set", "basic_string"})
+  for (llvm::StringRef One : {"vector",
+                              "deque",
+                              "list",
+                              "forward_list",
+                              "set",
+                              "multiset",
+                              "unordered_set",
+                              "unordered_multiset",
+                              "array",
+                              "queue",
+                              "stack",
+                              "priority_queue",
+                              "unique_ptr",
+                              "shared_ptr",
+                              "weak_ptr",
+                              "optional",
+                              "span",
+                              "initializer_list",
+                              "reference_wrapper",
+                              "atomic",
+                              "future",
+                              "promise",
+                              "flat_set",
+                              "basic_string"})
     EXPECT_EQ(typeOf(("std::" + One).str()).Held, Held{0}) << One.str();
-  for (llvm::StringRef Two : {"map", "multimap", "unordered_map", "unordered_multimap", "flat_map", "pair", "expected"})
+  for (llvm::StringRef Two :
+       {"map", "multimap", "unordered_map", "unordered_multimap", "flat_map",
+        "pair", "expected"})
     EXPECT_EQ(typeOf(("std::" + Two).str()).Held, (Held{0, 1})) << Two.str();
   for (llvm::StringRef All : {"tuple", "variant"})
     EXPECT_EQ(typeOf(("std::" + All).str()).Held, Held{}) << All.str();
@@ -102,18 +128,24 @@ TEST(BuiltinModels, AllocatorsComparersHashersAndDeletersAreNotHeld) {
 }
 
 TEST(BuiltinModels, KindsAreRight) {
-  for (llvm::StringRef Name : {"std::shared_ptr", "boost::shared_ptr", "boost::intrusive_ptr", "QSharedPointer",
-                               "scoped_refptr", "WTF::RefPtr", "WTF::Ref", "RefPtr", "nsCOMPtr", "winrt::com_ptr",
-                               "Microsoft::WRL::ComPtr", "ATL::CComPtr", "Glib::RefPtr", "llvm::IntrusiveRefCntPtr",
-                               "sk_sp", "osg::ref_ptr", "std::shared_future"})
+  for (llvm::StringRef Name :
+       {"std::shared_ptr", "boost::shared_ptr", "boost::intrusive_ptr",
+        "QSharedPointer", "scoped_refptr", "WTF::RefPtr", "WTF::Ref", "RefPtr",
+        "nsCOMPtr", "winrt::com_ptr", "Microsoft::WRL::ComPtr", "ATL::CComPtr",
+        "Glib::RefPtr", "llvm::IntrusiveRefCntPtr", "sk_sp", "osg::ref_ptr",
+        "std::shared_future"})
     EXPECT_EQ(typeOf(Name).Kind, HandleKind::Shared) << Name.str();
-  for (llvm::StringRef Name : {"std::weak_ptr", "boost::weak_ptr", "QWeakPointer", "QPointer", "base::WeakPtr",
-                               "WTF::WeakPtr", "mozilla::WeakPtr", "winrt::weak_ref"})
+  for (llvm::StringRef Name :
+       {"std::weak_ptr", "boost::weak_ptr", "QWeakPointer", "QPointer",
+        "base::WeakPtr", "WTF::WeakPtr", "mozilla::WeakPtr", "winrt::weak_ref"})
     EXPECT_EQ(typeOf(Name).Kind, HandleKind::Weak) << Name.str();
-  for (llvm::StringRef Name : {"std::function", "std::move_only_function", "std::any", "boost::function",
-                               "absl::AnyInvocable", "folly::Function", "base::OnceCallback"})
+  for (llvm::StringRef Name :
+       {"std::function", "std::move_only_function", "std::any",
+        "boost::function", "absl::AnyInvocable", "folly::Function",
+        "base::OnceCallback"})
     EXPECT_EQ(typeOf(Name).Kind, HandleKind::Erased) << Name.str();
-  for (llvm::StringRef Name : {"std::span", "std::reference_wrapper", "std::basic_string_view", "llvm::function_ref"})
+  for (llvm::StringRef Name : {"std::span", "std::reference_wrapper",
+                               "std::basic_string_view", "llvm::function_ref"})
     EXPECT_EQ(typeOf(Name).Kind, HandleKind::Raw) << Name.str();
   // A class that inherits from it is no handle.
   EXPECT_FALSE(builtinModels().findType("std::enable_shared_from_this"));
@@ -138,18 +170,24 @@ TEST(BuiltinModels, MembersAreRight) {
   EXPECT_EQ(memberOf("std::deque", "push_front"), Store);
   EXPECT_EQ(memberOf("std::queue", "pop"), Break);
   EXPECT_EQ(memberOf("QVector", "pop"), Take);
-  for (llvm::StringRef Type : {"vector", "deque", "list", "forward_list", "map", "unordered_map", "set", "optional",
-                               "any", "function", "tuple", "pair", "variant", "shared_ptr", "unique_ptr", "weak_ptr"}) {
-    EXPECT_EQ(memberOf(("std::" + Type).str(), "operator="), Replace) << Type.str();
+  for (llvm::StringRef Type :
+       {"vector", "deque", "list", "forward_list", "map", "unordered_map",
+        "set", "optional", "any", "function", "tuple", "pair", "variant",
+        "shared_ptr", "unique_ptr", "weak_ptr"}) {
+    EXPECT_EQ(memberOf(("std::" + Type).str(), "operator="), Replace)
+        << Type.str();
     EXPECT_EQ(memberOf(("std::" + Type).str(), "swap"), Swap) << Type.str();
   }
 }
 
 TEST(BuiltinModels, FunctionsAreRight) {
   using enum CallEffect;
-  for (llvm::StringRef Name : {"std::move", "std::forward", "std::static_pointer_cast", "std::get", "std::find_if"})
+  for (llvm::StringRef Name :
+       {"std::move", "std::forward", "std::static_pointer_cast", "std::get",
+        "std::find_if"})
     EXPECT_EQ(effectOf(Name), Same) << Name.str();
-  for (llvm::StringRef Name : {"std::make_shared", "std::allocate_shared", "std::make_unique", "boost::make_shared"})
+  for (llvm::StringRef Name : {"std::make_shared", "std::allocate_shared",
+                               "std::make_unique", "boost::make_shared"})
     EXPECT_EQ(effectOf(Name), Make) << Name.str();
   EXPECT_EQ(effectOf("std::exchange"), Take);
   EXPECT_EQ(effectOf("std::swap"), Swap);
@@ -159,12 +197,14 @@ TEST(BuiltinModels, FunctionsAreRight) {
   EXPECT_EQ(effectOf("std::enable_shared_from_this::weak_from_this"), WeakSelf);
   EXPECT_EQ(effectOf("std::for_each"), Drop);
   // Keeps what it is given until it has run: nothing we may wave through.
-  for (llvm::StringRef Name : {"std::async", "boost::asio::post", "std::thread::thread"})
+  for (llvm::StringRef Name :
+       {"std::async", "boost::asio::post", "std::thread::thread"})
     EXPECT_EQ(effectOf(Name), std::nullopt) << Name.str();
 }
 
 /// The words of `enum` at \p Path of the schema, as the reader lists them.
-std::string wordsOf(const json::Node &Schema, std::initializer_list<llvm::StringRef> Path) {
+std::string wordsOf(const json::Node &Schema,
+                    std::initializer_list<llvm::StringRef> Path) {
   const json::Node *At = &Schema;
   for (llvm::StringRef Key : Path)
     if (!(At = At->find(Key)))
@@ -187,17 +227,25 @@ TEST(ModelSchema, KnowsTheSameWordsAsTheReader) {
   llvm::Expected<json::Node> Schema = json::parse({Text, "schema.json"});
   ASSERT_TRUE(!!Schema);
   auto EndsWith = [](const std::string &Error, const std::string &Words) {
-    EXPECT_TRUE(llvm::StringRef(Error).ends_with("; expected one of " + Words)) << Error << "\n" << Words;
+    EXPECT_TRUE(llvm::StringRef(Error).ends_with("; expected one of " + Words))
+        << Error << "\n"
+        << Words;
   };
   EndsWith(errorOf(R"({"version":1,"types":[{"names":["A"],"kind":"x"}]})"),
            wordsOf(*Schema, {"$defs", "type", "properties", "kind", "enum"}));
-  EndsWith(errorOf(R"({"version":1,"types":[{"names":["A"],"kind":"raw","members":{"x":[]}}]})"),
-           wordsOf(*Schema, {"$defs", "type", "properties", "members", "properties"}));
-  EndsWith(errorOf(R"({"version":1,"functions":[{"names":["A"],"effect":"x"}]})"),
-           wordsOf(*Schema, {"$defs", "function", "properties", "effect", "enum"}));
+  EndsWith(
+      errorOf(
+          R"({"version":1,"types":[{"names":["A"],"kind":"raw","members":{"x":[]}}]})"),
+      wordsOf(*Schema,
+              {"$defs", "type", "properties", "members", "properties"}));
+  EndsWith(
+      errorOf(R"({"version":1,"functions":[{"names":["A"],"effect":"x"}]})"),
+      wordsOf(*Schema, {"$defs", "function", "properties", "effect", "enum"}));
   EndsWith(errorOf(R"({"x":1})"), wordsOf(*Schema, {"properties"}));
-  EndsWith(errorOf(R"({"version":1,"types":[{"x":1}]})"), wordsOf(*Schema, {"$defs", "type", "properties"}));
-  EndsWith(errorOf(R"({"version":1,"functions":[{"x":1}]})"), wordsOf(*Schema, {"$defs", "function", "properties"}));
+  EndsWith(errorOf(R"({"version":1,"types":[{"x":1}]})"),
+           wordsOf(*Schema, {"$defs", "type", "properties"}));
+  EndsWith(errorOf(R"({"version":1,"functions":[{"x":1}]})"),
+           wordsOf(*Schema, {"$defs", "function", "properties"}));
 }
 
 } // namespace

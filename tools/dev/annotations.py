@@ -66,7 +66,10 @@ def definition(word, arguments):
         "ResourceSuccess": f'"{word}(" #kind ", " #success ")"',
         "ResourceMaybeSuccess": f'"{word}(" #__VA_ARGS__ ")"',
     }[arguments]
-    return f"#define {name} OURO_ANNOTATE_({text})"
+    head, body = f"#define {name}", f"OURO_ANNOTATE_({text})"
+    if len(head) + len(body) < 80:
+        return f"{head} {body}"
+    return f"{head:<79}\\\n  {body}"  # as clang-format would break it
 
 
 HEADER_TOP = """\
@@ -81,9 +84,12 @@ HEADER_TOP = """\
 
 /* C90 and C++98 have variadic macros only as an extension, which every
  * compiler knows and some warn about. */
+#if defined(__cplusplus)
+#if defined(__GNUC__) && __cplusplus < 201103L
+#pragma GCC system_header
+#endif
+#elif !defined(__STDC_VERSION__) || __STDC_VERSION__ < 199901L
 #if defined(__GNUC__)
-#if defined(__cplusplus) ? __cplusplus < 201103L                               \\
-                         : !defined(__STDC_VERSION__) || __STDC_VERSION__ < 199901L
 #pragma GCC system_header
 #endif
 #endif

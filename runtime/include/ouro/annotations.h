@@ -9,9 +9,12 @@
 
 /* C90 and C++98 have variadic macros only as an extension, which every
  * compiler knows and some warn about. */
+#if defined(__cplusplus)
+#if defined(__GNUC__) && __cplusplus < 201103L
+#pragma GCC system_header
+#endif
+#elif !defined(__STDC_VERSION__) || __STDC_VERSION__ < 199901L
 #if defined(__GNUC__)
-#if defined(__cplusplus) ? __cplusplus < 201103L                               \
-                         : !defined(__STDC_VERSION__) || __STDC_VERSION__ < 199901L
 #pragma GCC system_header
 #endif
 #endif
@@ -55,7 +58,8 @@
  * a function the resource is the result (for a member function without result,
  * the receiver), on a parameter what that parameter points to afterwards.
  * There is a resource only if the call's result meets the condition. */
-#define OURO_ACQUIRES(kind, success) OURO_ANNOTATE_("acquires(" #kind ", " #success ")")
+#define OURO_ACQUIRES(kind, success)                                           \
+  OURO_ANNOTATE_("acquires(" #kind ", " #success ")")
 
 /* The call releases the resource that it is given: the argument, or, on a
  * member function, the receiver. */
