@@ -1,6 +1,6 @@
 //===- LLVM.h - What differs between the supported LLVM majors --*- C++ -*-===//
 //
-// The only file that knows LLVM_VERSION_MAJOR.
+// The only file that knows LLVM's version macros.
 //
 //===----------------------------------------------------------------------===//
 #ifndef OURO_CHECKS_COMPAT_LLVM_H
@@ -21,6 +21,9 @@ namespace ouro::compat {
 /// The major version this build is for; the plugin's guard compares it with
 /// the host's at load time.
 inline constexpr unsigned LLVMMajor = LLVM_VERSION_MAJOR;
+
+/// The full version, for people: "22.1.8".
+inline constexpr char LLVMVersion[] = LLVM_VERSION_STRING;
 
 } // namespace ouro::compat
 

@@ -6,7 +6,7 @@ OURS = ("checks/", "tools/")
 WITHOUT_CLANG = ("Vocabulary", "Models", "Facts", "Reasoning", "Summary", "Link", "Render")
 KNOWS_JSON = ("checks/Models/", "checks/Summary/", "tools/Render/", "tools/Driver/DatabaseReader")
 KNOWS_SARIF = ("tools/Render/Sarif", "tools/Driver/")
-KNOWS_VERSION = ("checks/Compat/",)
+KNOWS_VERSION = ("checks/Compat/LLVM.h",)
 
 
 def lines_with(tree, files, pattern):

@@ -189,7 +189,7 @@ std::optional<CommandLine> parseCommandLine(int Argc, const char **Argv,
   std::optional<std::vector<std::string>> Flags = takeFlags(Argc, Argv);
   hideForeignOptions();
   cl::SetVersionPrinter([](llvm::raw_ostream &OS) {
-    OS << "ouro " << OURO_VERSION << " (LLVM " << LLVM_VERSION_STRING << ")\n";
+    OS << "ouro " << OURO_VERSION << " (LLVM " << compat::LLVMVersion << ")\n";
   });
   ExitCode = ToolError;
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &llvm::errs()))
