@@ -141,14 +141,13 @@ static const FieldDecl *soleClassPointer(const CXXRecordDecl &Record) {
   for (const FieldDecl *Field : Record.fields()) {
     QualType T = Field->getType();
     if (!T->isPointerType()) {
-      if (!T->isDependentType() && T->isRecordType() &&
-          !T->getAsCXXRecordDecl()->isEmpty())
+      const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+      if (Class && !Class->isEmpty())
         return nullptr;
       continue;
     }
     QualType Pointee = T->getPointeeType();
-    bool Class = Pointee->isRecordType() || Pointee->isDependentType();
-    if (!Class || Found)
+    if (!Pointee->isRecordType() || Found)
       return nullptr;
     Found = Field;
   }
@@ -176,39 +175,32 @@ static const CXXConstructorDecl *copyConstructor(const CXXRecordDecl &Record) {
   return nullptr;
 }
 
-/// The definition whose special members have bodies: the instantiation's own
-/// ones where they were needed, else the pattern's.
-static const CXXRecordDecl &withBodies(const CXXRecordDecl &Record) {
-  const CXXDestructorDecl *Dtor = Record.getDestructor();
-  const CXXConstructorDecl *Copy = copyConstructor(Record);
-  if (Dtor && Dtor->hasBody() && (!Copy || Copy->hasBody()))
-    return Record;
-  const CXXRecordDecl *Pattern = Record.getTemplateInstantiationPattern();
-  return Pattern && Pattern->hasDefinition() ? *Pattern->getDefinition() : Record;
+/// What \p F does to the pointee. A member of an instantiation that nobody
+/// needed has no body; then its pattern's is read.
+static PointeeUse useIn(const CXXMethodDecl *F) {
+  if (!F->hasBody())
+    if (const auto *Pattern = dyn_cast_or_null<CXXMethodDecl>(F->getTemplateInstantiationPattern()))
+      F = Pattern;
+  return PointeeUseReader(*F->getParent()).read(F);
 }
 
-std::optional<RecognisedHandle> recogniseHandle(const CXXRecordDecl &Record) {
-  if (!Record.hasDefinition() || Record.isDependentContext() || Record.isLambda())
+std::optional<RecognisedHandle> recogniseHandle(const CXXRecordDecl &Declared) {
+  if (!Declared.hasDefinition() || Declared.isDependentContext() || Declared.isLambda())
     return std::nullopt;
-  const FieldDecl *Field = soleClassPointer(*Record.getDefinition());
-  if (!Field || !Field->getType()->getPointeeType()->isRecordType())
-    return std::nullopt;
-  const CXXRecordDecl &Source = withBodies(*Record.getDefinition());
-  const CXXDestructorDecl *Dtor = Source.getDestructor();
-  if (!Dtor || !Dtor->isUserProvided())
-    return std::nullopt;
-  const FieldDecl *SourceField = soleClassPointer(Source);
-  if (!SourceField || !givesAccess(Source, SourceField->getType()))
+  const CXXRecordDecl &Record = *Declared.getDefinition();
+  const FieldDecl *Field = soleClassPointer(Record);
+  const CXXDestructorDecl *Dtor = Record.getDestructor();
+  if (!Field || !Dtor || !Dtor->isUserProvided() || !givesAccess(Record, Field->getType()))
     return std::nullopt;
 
-  PointeeUse AtEnd = PointeeUseReader(Source).read(Dtor);
   QualType Held = Field->getType()->getPointeeType();
-  const CXXConstructorDecl *Copy = copyConstructor(Source);
+  PointeeUse AtEnd = useIn(Dtor);
+  const CXXConstructorDecl *Copy = copyConstructor(Record);
   if (AtEnd.Deletes && !Copy)
     return RecognisedHandle{facts::HoldKind::Unique, Held, Field};
   if (AtEnd.Called.empty() || !Copy)
     return std::nullopt;
-  PointeeUse AtCopy = PointeeUseReader(Source).read(Copy);
+  PointeeUse AtCopy = useIn(Copy);
   if (AtCopy.Called.empty() || AtCopy.Deletes)
     return std::nullopt;
   // The same function on both sides is bookkeeping, not counting up and down.

@@ -26,6 +26,13 @@ void FunctionReader::store(Place Target, Place Value, const Stmt *Where) {
   append(EffectKind::Store, std::move(Target), Where).Value = std::move(Value);
 }
 
+void FunctionReader::storeAll(Place Target, const Expr *Value, const Stmt *Where) {
+  std::vector<Place> Values;
+  valuesOf(Value, Values);
+  for (Place &V : Values)
+    store(Target, std::move(V), Where);
+}
+
 /// True if \p P ends in a field, maybe in an element of one.
 static bool isField(const Place &P) {
   return llvm::any_of(P.Path, [](SymbolId Step) { return Step != ElementStep; });
@@ -112,8 +119,8 @@ void FunctionReader::assign(const Expr *Target, const Expr *Value, const Expr *W
   if (Slot && isField(*Slot)) {
     if (isEmptyValue(Value))
       breakHold(Target, Whole);
-    else if (MaybePlace V = placeOf(Value); V && C.Types.isRelevant(T))
-      store(*Slot, *V, Whole);
+    else if (C.Types.isRelevant(T))
+      storeAll(*Slot, Value, Whole);
   }
   // A local handle, pointer or reference now names something else.
   MaybePlace P = placeOf(Target);
@@ -161,9 +168,8 @@ void FunctionReader::modelledMember(MemberEffect Effect, const CXXMemberCallExpr
   case MemberEffect::Take:
     return breakHold(Receiver, E);
   case MemberEffect::Swap:
-    breakHold(Receiver, E);
-    for (const Expr *Argument : E->arguments())
-      breakHold(Argument, E);
+    if (E->getNumArgs() == 1)
+      swapHolds(Receiver, E->getArg(0), E);
     return;
   case MemberEffect::Replace:
     if (E->getNumArgs() == 0 || isEmptyValue(E->getArg(0)))
@@ -177,8 +183,20 @@ void FunctionReader::modelledMember(MemberEffect Effect, const CXXMemberCallExpr
     return;
   for (const Expr *Argument : E->arguments())
     if (C.Types.isRelevant(Argument->getType()) || isa<LambdaExpr>(stripped(Argument)))
-      if (MaybePlace V = placeOf(Argument))
-        store(*P, *V, E);
+      storeAll(*P, Argument, E);
+}
+
+/// A field swapped with a parameter holds what the caller gave, as in a setter;
+/// swapped with anything else it may be empty afterwards.
+void FunctionReader::swapHolds(const Expr *Left, const Expr *Right, const Expr *Whole) {
+  for (auto [Field, Other] : {std::pair(Left, Right), std::pair(Right, Left)}) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Other));
+    MaybePlace P = Ref && isa<ParmVarDecl>(Ref->getDecl()) ? slotOf(Field) : std::nullopt;
+    if (P && isField(*P) && C.Types.isRelevant(Field->getType()))
+      storeAll(*P, Other, Whole);
+    else
+      breakHold(Field, Whole);
+  }
 }
 
 void FunctionReader::freeCall(const CallExpr *E) {
@@ -202,13 +220,17 @@ void FunctionReader::modelledCall(const CallModel &Model, const CallExpr *E) {
   case CallEffect::Make:
     return make(E);
   case CallEffect::Take:
+    // exchange(field, value) fills the field again unless the value is empty.
+    if (Argument && E->getNumArgs() == 2 && Model.Argument == 0)
+      return assign(Argument, E->getArg(1), E);
+    [[fallthrough]];
   case CallEffect::Break:
     if (Argument)
       breakHold(Argument, E);
     return;
   case CallEffect::Swap:
-    for (const Expr *Each : E->arguments())
-      breakHold(Each, E);
+    if (E->getNumArgs() == 2)
+      swapHolds(E->getArg(0), E->getArg(1), E);
     return;
   case CallEffect::Bind:
     return bindCall(E);
@@ -311,8 +333,7 @@ void FunctionReader::aggregate(const InitListExpr *E) {
       return;
     const Expr *Value = E->getInit(Index++);
     if (C.Types.isRelevant(Field->getType()) && !isEmptyValue(Value))
-      if (MaybePlace P = placeOf(Value))
-        store({Self.Object, {C.Names.idOf(Field)}}, *P, Value);
+      storeAll({Self.Object, {C.Names.idOf(Field)}}, Value, Value);
   }
 }
 

@@ -60,6 +60,9 @@ private:
       for (const FunctionDecl *Spec : Template->specializations())
         visitFunction(Spec);
     } else if (const auto *F = dyn_cast<FunctionDecl>(D)) {
+      for (const ParmVarDecl *Parameter : F->parameters())
+        if (Parameter->hasAttrs())
+          readAttributes(Parameter);
       visitFunction(F);
     } else if (const auto *Record = dyn_cast<CXXRecordDecl>(D)) {
       visitRecord(Record);
@@ -81,9 +84,12 @@ private:
       return;
     Functions.push_back(F);
     // Classes declared inside the body are classes like any other.
-    for (const Decl *D : F->decls())
+    for (const Decl *D : F->decls()) {
       if (const auto *Record = dyn_cast<CXXRecordDecl>(D); Record && !Record->isLambda())
         visitRecord(Record);
+      else if (D->hasAttrs() && !isa<ParmVarDecl>(D))
+        readAttributes(D);
+    }
   }
 
   void readAttributes(const Decl *D) {

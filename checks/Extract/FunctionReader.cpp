@@ -41,8 +41,7 @@ void FunctionReader::readInitialisers(const CXXConstructorDecl *Ctor) {
     }
     if (!C.Types.isRelevant(Field->getType()) || isEmptyValue(Value))
       continue;
-    if (MaybePlace P = placeOf(Value))
-      store({0, {C.Names.idOf(Field)}}, *P, Value);
+    storeAll({0, {C.Names.idOf(Field)}}, Value, Value);
   }
 }
 

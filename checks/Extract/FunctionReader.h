@@ -42,6 +42,7 @@ private:
   void memberCall(const clang::CXXMemberCallExpr *E);
   void modelledMember(MemberEffect Effect, const clang::CXXMemberCallExpr *E);
   void freeCall(const clang::CallExpr *E);
+  void swapHolds(const clang::Expr *Left, const clang::Expr *Right, const clang::Expr *Whole);
   void modelledCall(const CallModel &Model, const clang::CallExpr *E);
   void make(const clang::CallExpr *E);
   void bindCall(const clang::CallExpr *E);
@@ -54,6 +55,7 @@ private:
   void capture(facts::Place Closure, const clang::Expr *Value, clang::QualType As);
   void bind(unsigned Object, facts::Place Value, const clang::Stmt *Where);
   void store(facts::Place Target, facts::Place Value, const clang::Stmt *Where);
+  void storeAll(facts::Place Target, const clang::Expr *Value, const clang::Stmt *Where);
   void breakHold(const clang::Expr *Target, const clang::Stmt *Where);
   facts::EffectFact &append(facts::EffectKind Kind, facts::Place Target, const clang::Stmt *Where);
 
@@ -68,6 +70,10 @@ private:
   MaybePlace placeOfVariable(const clang::VarDecl *Variable);
   MaybePlace elementOf(MaybePlace Container);
   MaybePlace slotOf(const clang::Expr *E);
+  /// Every object that \p E may stand for or hold: both arms of a choice, all
+  /// parts of a braced list or of a value that a library call composes.
+  void valuesOf(const clang::Expr *E, std::vector<facts::Place> &Out);
+  bool composesArguments(const clang::CallExpr *E);
   facts::Place made(const clang::Expr *E, facts::ObjectKind Kind);
   unsigned objectFor(const void *Key, facts::ObjectKind Kind, clang::QualType T,
                      llvm::StringRef Name, clang::SourceRange Range);

@@ -1,6 +1,7 @@
 //===- HoldAnnotations.cpp - What the author says about holds -------------===//
 #include "checks/Extract/AnnotationReader.h"
 #include "checks/Extract/HoldExtractor.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 
 using namespace clang;
@@ -22,10 +23,8 @@ void HoldExtractor::annotateRecord(const CXXRecordDecl *Record, RecordFact &Fact
   }
 }
 
-/// The method that OURO_BROKEN_BY names: of the class itself, of a base, or,
-/// qualified, of the class named.
+/// A method of the class itself or of a base.
 static const FunctionDecl *methodNamed(const CXXRecordDecl *Record, llvm::StringRef Name) {
-  Name = Name.substr(Name.rfind(':') + 1);
   if (!Record || !Record->hasDefinition())
     return nullptr;
   for (const CXXMethodDecl *Method : Record->methods())
@@ -34,6 +33,30 @@ static const FunctionDecl *methodNamed(const CXXRecordDecl *Record, llvm::String
   for (const CXXBaseSpecifier &Base : Record->bases())
     if (const FunctionDecl *Found = methodNamed(Base.getType()->getAsCXXRecordDecl(), Name))
       return Found;
+  return nullptr;
+}
+
+/// The function that OURO_BROKEN_BY on \p Field names: "close" of the field's own
+/// class, "Session::close" of a class that is visible from there, or "stop" of
+/// the namespace around it.
+static const FunctionDecl *breakerNamed(const FieldDecl *Field, llvm::StringRef Name) {
+  const auto *Parent = dyn_cast<CXXRecordDecl>(Field->getParent());
+  auto [Scope, Last] = Name.contains("::") ? Name.rsplit("::") : std::pair<llvm::StringRef, llvm::StringRef>("", Name);
+  if (Scope.empty())
+    if (const FunctionDecl *Own = methodNamed(Parent, Last))
+      return Own;
+  ASTContext &Context = Field->getASTContext();
+  for (const DeclContext *DC = Field->getParent(); DC; DC = DC->getParent()) {
+    if (!Scope.empty())
+      for (const NamedDecl *Found : DC->lookup(&Context.Idents.get(Scope.rsplit("::").second.empty() ? Scope : Scope.rsplit("::").second)))
+        if (const auto *Record = dyn_cast<CXXRecordDecl>(Found))
+          if (const FunctionDecl *F = methodNamed(Record->getDefinition(), Last))
+            return F;
+    if (Scope.empty())
+      for (const NamedDecl *Found : DC->lookup(&Context.Idents.get(Last)))
+        if (const auto *F = dyn_cast<FunctionDecl>(Found))
+          return F;
+  }
   return nullptr;
 }
 
@@ -56,10 +79,14 @@ void HoldExtractor::annotateField(const FieldDecl *Field, HoldFact &Hold) {
       Hold.Reason = Said.Arguments.front();
       break;
     case AnnotationKind::BrokenBy:
-      Hold.Reason = "broken by " + Said.Arguments.front();
-      if (const FunctionDecl *F =
-              methodNamed(dyn_cast<CXXRecordDecl>(Field->getParent()), Said.Arguments.front()))
+      Hold.BrokenByName = Said.Arguments.front();
+      Hold.Reason = "broken by " + Hold.BrokenByName;
+      if (const FunctionDecl *F = breakerNamed(Field, Hold.BrokenByName))
         Hold.BrokenBy = Names.idOf(F);
+      else
+        Facts.Annotations.push_back(
+            {"no function '" + Hold.BrokenByName + "' is declared here that could break '" + Hold.Name + "'",
+             Said.Where});
       break;
     default:
       break;

@@ -27,6 +27,18 @@ static bool isSelfSharingBase(const CXXRecordDecl *Record, const CXXRecordDecl *
   return false;
 }
 
+/// Whether a member function with an unseen body has the form of a teardown.
+static bool mayBeTornDownElsewhere(const CXXRecordDecl *Record) {
+  return llvm::any_of(Record->methods(), [](const CXXMethodDecl *Method) {
+    if (Method->isStatic() || Method->isConst() || Method->isPureVirtual() || Method->isImplicit() ||
+        isa<CXXConstructorDecl, CXXDestructorDecl>(Method) || Method->getOverloadedOperator() ||
+        Method->getMinRequiredArguments() != 0 || !Method->getReturnType()->isVoidType())
+      return false;
+    const FunctionDecl *Pattern = Method->getTemplateInstantiationPattern();
+    return !Method->isDefined() && !(Pattern && Pattern->isDefined());
+  });
+}
+
 bool HoldExtractor::inheritsOwner(const CXXRecordDecl *Record) {
   return llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Spec) {
     const CXXRecordDecl *Base = Spec.getType()->getAsCXXRecordDecl();
@@ -54,6 +66,7 @@ void HoldExtractor::addRecord(const CXXRecordDecl *Record) {
   Fact.Complete = true;
   Fact.Polymorphic = Record->isPolymorphic();
   Fact.Confined = Names.isConfined(Record);
+  Fact.MayBeTornDownElsewhere = mayBeTornDownElsewhere(Record);
   for (const CXXBaseSpecifier &Spec : Record->bases()) {
     const CXXRecordDecl *Base = Spec.getType()->getAsCXXRecordDecl();
     if (!Base || !Base->hasDefinition())

@@ -214,6 +214,42 @@ FunctionReader::MaybePlace FunctionReader::placeOfConstruct(const CXXConstructEx
   return std::nullopt;
 }
 
+/// make_pair, make_tuple and their like: the result holds the arguments.
+bool FunctionReader::composesArguments(const CallExpr *E) {
+  const FunctionDecl *Callee = E->getDirectCallee();
+  if (!Callee || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(E) || C.Names.isUserCode(Callee))
+    return false;
+  const CallModel *Model = modelOf(Callee);
+  return !Model || Model->Effect == CallEffect::Bind;
+}
+
+void FunctionReader::valuesOf(const Expr *E, std::vector<Place> &Out) {
+  E = stripped(E);
+  if (const auto *Choice = dyn_cast<ConditionalOperator>(E)) {
+    valuesOf(Choice->getTrueExpr(), Out);
+    return valuesOf(Choice->getFalseExpr(), Out);
+  }
+  llvm::ArrayRef<const Expr *> Parts;
+  TypeRole Role = C.Types.roleOf(E->getType());
+  bool Composite = Role == TypeRole::Container || Role == TypeRole::Wrapper;
+  if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
+    return valuesOf(List->getSubExpr(), Out);
+  if (const auto *List = dyn_cast<InitListExpr>(E); List && (Composite || !E->getType()->isRecordType()))
+    Parts = List->inits();
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Composite)
+    Parts = llvm::ArrayRef<const Expr *>(Construct->getArgs(), Construct->getNumArgs());
+  else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Composite && composesArguments(Call))
+    Parts = llvm::ArrayRef<const Expr *>(Call->getArgs(), Call->getNumArgs()); // make_pair, make_tuple
+  if (!Parts.empty()) {
+    for (const Expr *Part : Parts)
+      valuesOf(Part, Out);
+    return;
+  }
+  if (!isEmptyValue(E))
+    if (MaybePlace P = placeOf(E))
+      Out.push_back(std::move(*P));
+}
+
 FunctionReader::MaybePlace FunctionReader::slotOf(const Expr *E) {
   if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(E)))
     if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))

@@ -84,6 +84,7 @@ std::string Symbols::displayName(const NamedDecl *D) const {
   Policy.SuppressUnwrittenScope = true;
   Policy.SuppressInlineNamespace = true;
   Policy.TerseOutput = true;
+  Policy.AnonymousTagLocations = false; // names must not depend on lines
   std::string Name;
   llvm::raw_string_ostream OS(Name);
   D->getNameForDiagnostic(OS, Policy, /*Qualified=*/true);

@@ -52,6 +52,9 @@ struct RecordFact {
   bool Polymorphic = false; ///< has virtual functions
   bool Shareable = false;   ///< hands out strong handles to itself
   bool Confined = false;    ///< only the main file can name its members
+  /// A member function that could tear its objects down (it is not const and
+  /// needs no arguments) has its body elsewhere.
+  bool MayBeTornDownElsewhere = false;
   bool Acyclic = false;     ///< annotated: never part of a cycle
   bool Immortal = false;    ///< annotated: lives (almost) for ever
   std::string Reason;       ///< of the annotation that silences
@@ -71,6 +74,7 @@ struct HoldFact {
   bool Public = false; ///< code outside the class can write to it
   bool Silenced = false; ///< by an annotation; Reason says why
   SymbolId BrokenBy;     ///< annotated: this function undoes the hold
+  std::string BrokenByName; ///< as written, for people
   std::string Reason;
   std::string Handle; ///< source spelling of the field's type, for people
   SourceSpan Where;

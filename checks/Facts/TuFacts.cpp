@@ -60,6 +60,7 @@ private:
     for (auto [Set, Word] : {std::pair(Record.Polymorphic, " polymorphic"),
                              {Record.Shareable, " shareable"},
                              {Record.Confined, " confined"},
+                             {Record.MayBeTornDownElsewhere, " open-teardown"},
                              {Record.Acyclic, " acyclic"},
                              {Record.Immortal, " immortal"}})
       if (Set)

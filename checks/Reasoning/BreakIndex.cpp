@@ -16,7 +16,6 @@ static SymbolId lastField(const Place &P) {
 
 BreakIndex::BreakIndex(const HoldIndex &Index) : Index(Index) {
   const auto &Functions = Index.facts().Functions;
-  llvm::DenseMap<SymbolId, unsigned> Number;
   llvm::DenseMap<SymbolId, llvm::SmallVector<unsigned, 2>> Overriders;
   for (auto [I, F] : llvm::enumerate(Functions)) {
     Number[F.Id] = I;
@@ -58,6 +57,21 @@ BreakIndex::Flags BreakIndex::reachedFrom(std::vector<unsigned> Open,
     }
   }
   return Reached;
+}
+
+std::optional<bool> BreakIndex::breaks(SymbolId Function, const HoldFact &Hold) const {
+  auto It = Number.find(Function);
+  if (It == Number.end())
+    return std::nullopt;
+  Flags Reached = reachedFrom({It->second}, {});
+  bool AllSeen = true;
+  for (auto [I, F] : llvm::enumerate(Index.facts().Functions))
+    if (Reached[I])
+      AllSeen &= llvm::all_of(F.Calls, [&](SymbolId Callee) { return Number.contains(Callee); });
+  if (auto Found = Sites.find(Hold.Field); Found != Sites.end())
+    if (llvm::any_of(Found->second, [&](const Site &S) { return Reached[S.Function]; }))
+      return true;
+  return AllSeen ? std::optional<bool>(false) : std::nullopt;
 }
 
 Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,

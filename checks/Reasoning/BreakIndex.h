@@ -34,6 +34,10 @@ public:
   Break bestBreak(llvm::ArrayRef<const facts::HoldFact *> Holds,
                   const llvm::DenseSet<SymbolId> &Members) const;
 
+  /// Whether \p Function, or what it calls, empties the field of \p Hold.
+  /// Nothing if the bodies that would tell are not in this TU.
+  std::optional<bool> breaks(SymbolId Function, const facts::HoldFact &Hold) const;
+
 private:
   struct Site {
     unsigned Function; ///< index into the facts' functions
@@ -46,6 +50,7 @@ private:
   const HoldIndex &Index;
   llvm::DenseMap<SymbolId, std::vector<Site>> Sites; ///< by field
   std::vector<std::vector<unsigned>> Calls;          ///< overriders included
+  llvm::DenseMap<SymbolId, unsigned> Number;         ///< of each function
 };
 
 } // namespace ouro::reasoning

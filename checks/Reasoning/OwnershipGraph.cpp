@@ -16,7 +16,7 @@ unsigned OwnershipGraph::nodeOf(SymbolId Record, bool Slot) {
   return It->second;
 }
 
-OwnershipGraph::OwnershipGraph(const HoldIndex &Index) : Index(Index) {
+OwnershipGraph::OwnershipGraph(const HoldIndex &Index) {
   const TuFacts &Facts = Index.facts();
   llvm::DenseSet<SymbolId> Bases;
   for (const RecordFact &Record : Facts.Records)

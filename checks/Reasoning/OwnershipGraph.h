@@ -57,7 +57,6 @@ private:
   bool closeRing(unsigned Start, const Link &First, const std::vector<unsigned> &Component,
                  bool Concrete, Ring &Out) const;
 
-  const HoldIndex &Index;
   std::vector<Node> Nodes;
   llvm::DenseMap<SymbolId, unsigned> ByRecord;
   llvm::DenseMap<SymbolId, unsigned> BySlot;

@@ -52,6 +52,7 @@ private:
   void report(const CycleWitness &W, Confidence Sureness);
   Confidence rankOf(const CycleWitness &W) const;
   bool isSeenUnclosed(const CycleWitness &W) const;
+  bool mayBeTornDownElsewhere(const CycleWitness &W) const;
 
   const TuFacts &Facts;
   HoldIndex Index;
@@ -132,6 +133,15 @@ bool CycleFinder::isSeenUnclosed(const CycleWitness &W) const {
   return llvm::all_of(W.handles(), [&](const HoldFact *H) { return Filled.count(H->Field) != 0; });
 }
 
+/// True if a class on the ring has a member function of the form `void f()` whose
+/// body another TU has: structure alone is no evidence against it.
+bool CycleFinder::mayBeTornDownElsewhere(const CycleWitness &W) const {
+  return llvm::any_of(W.holds(), [&](const HoldFact *Hold) {
+    const RecordFact *Holder = Index.record(Hold->Holder);
+    return Holder && Holder->MayBeTornDownElsewhere;
+  });
+}
+
 Confidence CycleFinder::rankOf(const CycleWitness &W) const {
   std::set<SymbolId> Counted;
   for (const HoldFact *Hold : W.handles())
@@ -144,8 +154,12 @@ Confidence CycleFinder::rankOf(const CycleWitness &W) const {
 void CycleFinder::addStructuralRings() {
   OwnershipGraph Graph(Index);
   std::vector<OwnershipGraph::Ring> Rings = Graph.shortestRings();
-  llvm::stable_sort(Rings, [](auto &L, auto &R) { return L.size() < R.size(); });
-  for (const OwnershipGraph::Ring &Ring : Rings) {
+  // Short rings first; of equal ones the first found.
+  std::multimap<size_t, const OwnershipGraph::Ring *> BySize;
+  for (const OwnershipGraph::Ring &Ring : Rings)
+    BySize.emplace(Ring.size(), &Ring);
+  for (const auto &[Size, Found] : BySize) {
+    const OwnershipGraph::Ring &Ring = *Found;
     CycleWitness W;
     for (size_t I = 0; I < Ring.size(); ++I) {
       const Link &L = *Ring[I].Taken;
@@ -176,6 +190,8 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   }
   if (Facts.HasErrors)
     Sureness = Confidence::Possible; // the break may stand where nothing parsed
+  else if (Sureness == Confidence::Likely && mayBeTornDownElsewhere(W))
+    Sureness = Confidence::Possible; // only the whole program can tell
   // One finding per edge to cut: the first ring is the surest and shortest.
   if (!Reported.insert(W.Edges[Cut].Hold->Field).second)
     return;

@@ -20,11 +20,11 @@ void sortFindings(std::vector<Finding> &Findings) {
       return placeOf(L) < placeOf(R);
     if (L.Sureness != R.Sureness)
       return L.Sureness > R.Sureness;
-    return std::tie(L.Silenced, L.Arguments, L.Witness, L.Fix, L.Where.EndLine,
-                    L.Where.EndColumn) < std::tie(R.Silenced, R.Arguments,
-                                                  R.Witness, R.Fix,
-                                                  R.Where.EndLine,
-                                                  R.Where.EndColumn);
+    auto Rest = [](const Finding &F) {
+      return std::tie(F.Silenced, F.Arguments, F.Witness, F.Fix, F.FixTitle,
+                      F.Symbol, F.Where.EndLine, F.Where.EndColumn);
+    };
+    return Rest(L) < Rest(R);
   });
   auto Same = [](const Finding &L, const Finding &R) {
     return placeOf(L) == placeOf(R);
@@ -51,6 +51,10 @@ static constexpr llvm::StringLiteral StepNames[] = {
 #define OURO_STEP(Kind, ...) #Kind,
 #include "checks/Vocabulary/Steps.def"
 };
+
+bool isRemedy(StepKind Kind) {
+  return Kind == StepKind::Remedy || Kind == StepKind::RemedyStore;
+}
 
 llvm::StringRef toString(StepKind Kind) {
   return StepNames[static_cast<size_t>(Kind)];

@@ -74,6 +74,9 @@ llvm::StringRef toString(Confidence C);
 /// Reads the words above, in any case.
 std::optional<Confidence> parseConfidence(llvm::StringRef Text);
 
+/// True for steps that say what to do; they are no part of the proof.
+bool isRemedy(StepKind Kind);
+
 llvm::StringRef toString(StepKind Kind);
 std::optional<StepKind> parseStepKind(llvm::StringRef Text);
 
