@@ -3,6 +3,7 @@
 #include "checks/Compat/LLVM.h"
 #include "tools/Driver/ExitCode.h"
 #include "tools/Driver/Message.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
@@ -157,6 +158,18 @@ static std::optional<std::vector<std::string>> takeFlags(int &Argc,
   return std::nullopt;
 }
 
+/// LLVM's parser knows unknown commands, but not what was meant.
+static bool namesUnknownCommand(int Argc, const char **Argv) {
+  llvm::StringRef Name = Argc > 1 ? Argv[1] : "-";
+  static constexpr llvm::StringRef Known[] = {"check", "facts", "explain",
+                                              "rules"};
+  if (Name.starts_with("-") || llvm::is_contained(Known, Name))
+    return false;
+  printError("unknown command '" + Name + "'" + didYouMean(Name, Known) +
+             " ('ouro --help' lists all)");
+  return true;
+}
+
 /// The subcommand that was given, or nothing.
 static std::optional<CommandKind> givenCommand() {
   if (CheckCommand)
@@ -192,6 +205,8 @@ std::optional<CommandLine> parseCommandLine(int Argc, const char **Argv,
     OS << "ouro " << OURO_VERSION << " (LLVM " << compat::LLVMVersion << ")\n";
   });
   ExitCode = ToolError;
+  if (namesUnknownCommand(Argc, Argv))
+    return std::nullopt;
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &llvm::errs()))
     return std::nullopt;
   std::optional<CommandKind> Kind = givenCommand();

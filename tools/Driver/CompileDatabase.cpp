@@ -105,10 +105,10 @@ std::string CompileDatabase::find(llvm::ArrayRef<std::string> Paths) {
   for (const std::string &Path : Paths)
     Starts.push_back(normalised(Path));
   Starts.push_back(normalised("."));
-  for (auto Probe : {databaseIn, databaseInBuildFolders})
-    for (const std::string &Start : Starts)
-      for (llvm::StringRef Folder = Start; !Folder.empty();
-           Folder = path::parent_path(Folder))
+  for (const std::string &Start : Starts)
+    for (llvm::StringRef Folder = Start; !Folder.empty();
+         Folder = path::parent_path(Folder))
+      for (auto Probe : {databaseIn, databaseInBuildFolders})
         if (std::string Found = Probe(Folder); !Found.empty())
           return Found;
   return {};
@@ -129,10 +129,13 @@ llvm::Expected<CompileDatabase> CompileDatabase::load(llvm::StringRef Path) {
   if (!Loaded)
     return Loaded.takeError();
   for (clang::tooling::CompileCommand &Command :
-       (*Loaded)->getAllCompileCommands())
-    Database.Entries.push_back({Command.Directory,
-                                normalised(Command.Filename, Command.Directory),
+       (*Loaded)->getAllCompileCommands()) {
+    // The format asks for absolute folders; others mean the database's own.
+    std::string Folder =
+        normalised(Command.Directory, path::parent_path(Database.File));
+    Database.Entries.push_back({Folder, normalised(Command.Filename, Folder),
                                 std::move(Command.CommandLine)});
+  }
   for (const CompileEntry &Entry : Database.Entries)
     Database.RealPaths.push_back(realPath(Entry.File));
   Database.Inferring =
@@ -253,7 +256,9 @@ llvm::Expected<Selection> selectWithFlags(llvm::ArrayRef<std::string> Files,
       return makeError("'" + Path +
                        "' is a folder; name the files that the "
                        "flags after '--' are for");
-    std::vector<std::string> Command = {"clang++"};
+    // As clang++ even C would be read as C++.
+    std::vector<std::string> Command = {
+        path::extension(Path) == ".c" ? "clang" : "clang++"};
     llvm::append_range(Command, Flags);
     Command.push_back(normalised(Path));
     Chosen.Entries.push_back({normalised("."), normalised(Path), Command});

@@ -39,8 +39,9 @@ public:
   CompileDatabase(CompileDatabase &&);
 
   /// The database to use for \p Paths: upwards from each path, then upwards
-  /// from the working directory, then the newest one in a `build*` or
-  /// `cmake-build-*` folder beside any of those. Empty if there is none.
+  /// from the working directory. On each level, one that lies there comes
+  /// before the newest one in a `build*` or `cmake-build-*` folder. Empty if
+  /// there is none.
   static std::string find(llvm::ArrayRef<std::string> Paths);
 
   /// Reads \p Path, a file or the folder it is in.

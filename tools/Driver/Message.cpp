@@ -26,8 +26,9 @@ llvm::Error makeError(const llvm::Twine &Text) {
 std::string didYouMean(llvm::StringRef Wrong,
                        llvm::ArrayRef<llvm::StringRef> Candidates) {
   llvm::StringRef Nearest;
-  // A third of the word mistyped is still the same word.
-  unsigned Best = Wrong.size() / 3 + 1;
+  // A third of the word mistyped is still the same word; two letters exchanged
+  // (which count twice) are so in any.
+  unsigned Best = std::max<unsigned>(Wrong.size() / 3, 2) + 1;
   for (llvm::StringRef Candidate : Candidates) {
     // "refcount" is as near to "refcount-cycle" as a typing mistake.
     llvm::StringRef Beginning = Candidate.take_front(Wrong.size());

@@ -152,9 +152,35 @@ static void reportOutcome(render::Report &Answer, const WorkOrder &Order,
          Where);
 }
 
-render::Report checkUnit(const WorkOrder &Order) {
+/// The report that both tasks begin with. Failed if the compile command cannot
+/// even be run: clang's tooling ends the process then, without a reason.
+static render::Report beginReport(const WorkOrder &Order) {
   render::Report Answer;
   Answer.Units.push_back({Order.File, render::UnitOutcome::Analysed});
+  llvm::sys::fs::file_status Status;
+  std::error_code Error = llvm::sys::fs::status(Order.Directory, Status);
+  if (!Error && !llvm::sys::fs::is_directory(Status))
+    Error = std::make_error_code(std::errc::not_a_directory);
+  if (!Error)
+    return Answer;
+  Answer.Units.back().Outcome = render::UnitOutcome::Failed;
+  notify(Answer, Level::Error, render::notification::TuFailed,
+         "'" + Order.File +
+             "' was not analysed: the folder of its compile "
+             "command, '" +
+             Order.Directory + "', cannot be entered: " + Error.message() + ".",
+         wholeFile(Order.File));
+  return Answer;
+}
+
+static bool hasFailed(const render::Report &Answer) {
+  return Answer.Units.back().Outcome == render::UnitOutcome::Failed;
+}
+
+render::Report checkUnit(const WorkOrder &Order) {
+  render::Report Answer = beginReport(Order);
+  if (hasFailed(Answer))
+    return Answer;
   ClangTidyContext Context(makeOptionsProvider(Order.File, Order.Settings));
   FindingCollector Collector(Context, Order.File);
   CheckRoster Roster;
@@ -197,8 +223,9 @@ private:
 } // namespace
 
 render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS) {
-  render::Report Answer;
-  Answer.Units.push_back({Order.File, render::UnitOutcome::Analysed});
+  render::Report Answer = beginReport(Order);
+  if (hasFailed(Answer))
+    return Answer;
   ClangTidyContext Context(makeOptionsProvider(Order.File, Order.Settings));
   FindingCollector Collector(Context, Order.File);
   auto Engine = attachEngine(Context, Collector);
