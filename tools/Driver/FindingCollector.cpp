@@ -100,6 +100,9 @@ void FindingCollector::HandleDiagnostic(DiagnosticsEngine::Level Level,
                                         const clang::Diagnostic &Info) {
   if (Level == DiagnosticsEngine::Note) {
     ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
+    // A NOLINT beside a note hides that note and those after it, which
+    // clang-tidy counts as if it were a finding. The finding stays.
+    Seen.ErrorsIgnoredNOLINT = Context.getStats().ErrorsIgnoredNOLINT;
     return;
   }
   observeDecisions();

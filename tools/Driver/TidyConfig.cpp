@@ -80,7 +80,8 @@ llvm::Error validateHeaderFilter(llvm::StringRef Regex) {
 static void warnAboutNames(const ClangTidyOptions &Options,
                            llvm::StringRef File,
                            std::vector<std::string> &Warnings) {
-  for (llvm::StringRef Part : partsOf(Options.Checks.value_or("")))
+  std::string Checks = Options.Checks.value_or("");
+  for (llvm::StringRef Part : partsOf(Checks))
     if (Part.starts_with("ouro-") && !enablesAnything(Part))
       Warnings.push_back((File + ": " + unknownCheck(Part)).str());
   std::set<std::string> Unknown;

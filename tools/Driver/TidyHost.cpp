@@ -65,9 +65,9 @@ unknownOptions(const std::vector<std::unique_ptr<ClangTidyCheck>> &Checks,
         llvm::any_of(Names, [&](llvm::StringRef Other) {
           return Other.split('.').first == Name.split('.').first;
         }))
-      Unknown.push_back(("Unknown check option '" + Name + "'" +
-                         didYouMean(Name, Names) + ".")
-                            .str());
+      Unknown.push_back(
+          ("Unknown check option '" + Name + "'" + didYouMean(Name, Names))
+              .str());
   }
   llvm::sort(Unknown);
   return Unknown;
