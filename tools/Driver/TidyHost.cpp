@@ -73,6 +73,14 @@ unknownOptions(const std::vector<std::unique_ptr<ClangTidyCheck>> &Checks,
   return Unknown;
 }
 
+/// A template, because older majors have no such option and only in a template
+/// is the branch that names it left out.
+template <typename FinderOptions>
+static void setIgnoreSystemHeaders(FinderOptions &Options, bool Ignore) {
+  if constexpr (requires { Options.IgnoreSystemHeaders; })
+    Options.IgnoreSystemHeaders = Ignore;
+}
+
 static std::unique_ptr<clang::ASTConsumer>
 makeConsumer(clang::CompilerInstance &Compiler, llvm::StringRef File,
              ClangTidyContext &Context, tidy::FindingObserver &Observer,
@@ -96,9 +104,8 @@ makeConsumer(clang::CompilerInstance &Compiler, llvm::StringRef File,
   Roster.UnknownOptions = unknownOptions(Checks, Context.getOptions());
 
   clang::ast_matchers::MatchFinder::MatchFinderOptions FinderOptions;
-  if constexpr (requires { FinderOptions.IgnoreSystemHeaders; })
-    FinderOptions.IgnoreSystemHeaders =
-        !Context.getOptions().SystemHeaders.value_or(false);
+  setIgnoreSystemHeaders(FinderOptions,
+                         !Context.getOptions().SystemHeaders.value_or(false));
   auto Finder =
       std::make_unique<clang::ast_matchers::MatchFinder>(FinderOptions);
   clang::Preprocessor *Preprocessor = &Compiler.getPreprocessor();
