@@ -19,13 +19,60 @@ std::string ObjectGraph::nameOf(unsigned Object) const {
   return Record ? "a new " + Record->Name : "this object";
 }
 
-unsigned ObjectGraph::valueOf(Frame &F, unsigned ObjectIndex) {
-  int &Value = F.Values[ObjectIndex];
-  if (Value < 0) {
-    const ObjectFact &Fact = F.Function->Objects[ObjectIndex];
-    Value = newObject(Fact.Type, Fact.Name, Fact.Kind == ObjectKind::Closure);
+static bool exclude(const std::vector<Arm> &L, const std::vector<Arm> &R) {
+  return llvm::any_of(L, [&](const Arm &A) {
+    return llvm::any_of(R, [&](const Arm &B) {
+      return A.Branch == B.Branch && A.Which != B.Which;
+    });
+  });
+}
+
+static void addArms(std::vector<Arm> &To, const std::vector<Arm> &More) {
+  for (const Arm &A : More)
+    if (!llvm::is_contained(To, A))
+      To.push_back(A);
+}
+
+/// The newest content that a reader in \p Arms can find, or null.
+template <typename Contents>
+static auto *newest(Contents &Known, const std::vector<Arm> &Arms) {
+  auto It = llvm::find_if(llvm::reverse(Known),
+                          [&](auto &C) { return !exclude(C.Arms, Arms); });
+  return It == Known.rend() ? nullptr : &*It;
+}
+
+/// From now on, in runs that take \p Arms, \p Known is nothing we know. What it
+/// was stays in runs that leave out one of them.
+template <typename Contents>
+static void clear(Contents &Known, const std::vector<Arm> &Arms) {
+  Contents Rest;
+  for (auto &C : Known) {
+    if (exclude(C.Arms, Arms)) {
+      Rest.push_back(C);
+      continue;
+    }
+    for (const Arm &A : Arms)
+      if (!llvm::is_contained(C.Arms, A)) {
+        Rest.push_back(C);
+        Rest.back().Arms.push_back({A.Branch, A.Which ? 0u : 1u});
+      }
   }
-  return Value;
+  Known = std::move(Rest);
+}
+
+unsigned ObjectGraph::valueOf(Frame &F, unsigned ObjectIndex, ArmList &Arms) {
+  Contents &Known = F.Values[ObjectIndex];
+  if (const Content *Found = newest(Known, Arms)) {
+    addArms(Arms, Found->Arms);
+    return Found->Object;
+  }
+  const ObjectFact &Fact = F.Function->Objects[ObjectIndex];
+  unsigned Made =
+      newObject(Fact.Type, Fact.Name, Fact.Kind == ObjectKind::Closure);
+  Objects[Made].Empty = Fact.Kind == ObjectKind::Empty;
+  // The other arms have something else, if anything.
+  Known.insert(Known.begin(), {Made, Known.empty() ? ArmList() : Arms});
+  return Made;
 }
 
 /// Of the classes a field holds, the strong one; of several the first.
@@ -36,65 +83,105 @@ static const HoldFact *strongHoldOf(llvm::ArrayRef<const HoldFact *> Holds) {
   return nullptr;
 }
 
-ObjectGraph::Slot ObjectGraph::resolve(Frame &F, const Place &P) {
-  Slot At{valueOf(F, P.Object), {}};
+ObjectGraph::Slot ObjectGraph::resolve(Frame &F, const Place &P,
+                                       ArmList &Arms) {
+  Slot At{valueOf(F, P.Object, Arms), {}};
   for (SymbolId Step : P.Path) {
     if (Step == ElementStep) {
       At.Element = true;
       continue;
     }
     if (At.Field || At.Element)
-      At = {load(At), {}};
+      At = {load(At, Arms), {}};
     At.Field = Step;
   }
   return At;
 }
 
-unsigned ObjectGraph::load(const Slot &S) {
+unsigned ObjectGraph::load(const Slot &S, ArmList &Arms) {
   if (!S.Field)
     return S.Element ? newObject({}, "") : S.Owner;
-  llvm::ArrayRef<const HoldFact *> Known = Index.holdsOf(S.Field);
-  const HoldFact *Strong = strongHoldOf(Known);
+  llvm::ArrayRef<const HoldFact *> Facts = Index.holdsOf(S.Field);
+  const HoldFact *Strong = strongHoldOf(Facts);
   bool Many = S.Element || (Strong && Strong->Many);
-  if (!Many)
-    if (auto It = Contents.find({S.Owner, S.Field}); It != Contents.end())
-      return It->second;
+  Contents *Known = Many ? nullptr : &Fields[{S.Owner, S.Field}];
+  if (Known)
+    if (const Content *Found = newest(*Known, Arms)) {
+      addArms(Arms, Found->Arms);
+      return Found->Object;
+    }
   SymbolId Type = Strong ? Strong->Held : SymbolId();
-  std::string Name = Known.empty() ? "" : Known.front()->Name;
-  unsigned Found = newObject(Type, std::move(Name));
-  if (!Many)
-    Contents[{S.Owner, S.Field}] = Found;
+  unsigned Made = newObject(Type, Facts.empty() ? "" : Facts.front()->Name);
+  // What was there before the function ran, in arms that store nothing else.
+  ArmList Since = Known && !Known->empty() ? Arms : ArmList();
   if (Strong)
-    Holds.push_back({S.Owner, Found, Strong, nullptr, {}});
-  return Found;
+    Holds.push_back({S.Owner, Made, Strong, nullptr, Since});
+  if (Known)
+    Known->insert(Known->begin(), {Made, std::move(Since)});
+  return Made;
 }
 
-std::vector<Arm> ObjectGraph::armsOf(const Frame &F, const EffectFact &Effect) const {
-  std::vector<Arm> Arms = F.Arms;
+ObjectGraph::ArmList ObjectGraph::armsOf(const Frame &F,
+                                         const EffectFact &Effect) const {
+  ArmList Arms = F.Arms;
   for (Arm A : Effect.Arms)
     Arms.push_back({A.Branch + F.FirstBranch, A.Which});
   return Arms;
 }
 
-static bool exclude(const std::vector<Arm> &L, const std::vector<Arm> &R) {
-  return llvm::any_of(L, [&](const Arm &A) {
-    return llvm::any_of(R, [&](const Arm &B) { return A.Branch == B.Branch && A.Which != B.Which; });
-  });
-}
-
 /// Holds of the slot made on this path are undone.
-void ObjectGraph::forget(const Slot &Target, const std::vector<Arm> &Arms) {
+void ObjectGraph::forget(const Slot &Target, const ArmList &Arms) {
   llvm::erase_if(Holds, [&](const ObjectHold &H) {
     return H.From == Target.Owner && H.Hold && H.Hold->Field == Target.Field &&
            !exclude(H.Arms, Arms);
   });
-  Contents.erase({Target.Owner, Target.Field});
+  if (auto It = Fields.find({Target.Owner, Target.Field}); It != Fields.end())
+    clear(It->second, Arms);
 }
 
-void ObjectGraph::store(const Slot &Target, unsigned Value, const EffectFact &Effect,
-                        std::vector<Arm> Arms) {
+/// Follows \p Path over everything its fields may be, and forgets its last one.
+void ObjectGraph::forgetFrom(const Content &Owner,
+                             llvm::ArrayRef<SymbolId> Path, unsigned &Left) {
+  if (Path.empty() || Left == 0)
+    return;
+  --Left;
+  if (Path.size() == 1)
+    return forget({Owner.Object, Path.front()}, Owner.Arms);
+  if (Path.front() == ElementStep)
+    return; // an object of its own: nobody else knows what it holds
+  auto It = Fields.find({Owner.Object, Path.front()});
+  if (It == Fields.end())
+    return;
+  for (Content C : Contents(It->second))
+    if (!exclude(C.Arms, Owner.Arms)) {
+      addArms(C.Arms, Owner.Arms);
+      forgetFrom(C, Path.drop_front(), Left);
+    }
+}
+
+/// \p Target is emptied: whatever object it belongs to in whichever run.
+void ObjectGraph::forgetAll(const Frame &F, const Place &Target,
+                            const ArmList &Arms) {
+  llvm::ArrayRef<SymbolId> Path = Target.Path;
+  while (!Path.empty() && Path.back() == ElementStep)
+    Path = Path.drop_back();
+  unsigned Left =
+      64; // paths multiply; runs that differ in so many ways are rare
+  for (Content C : F.Values[Target.Object])
+    if (!exclude(C.Arms, Arms)) {
+      addArms(C.Arms, Arms);
+      forgetFrom(C, Path, Left);
+    }
+}
+
+void ObjectGraph::store(Frame &F, const EffectFact &Effect, ArmList Arms) {
+  ArmList Here = Arms;
+  unsigned Value = evaluate(F, Effect.Value, Arms);
+  Slot Target = resolve(F, Effect.Target, Arms);
   if (!Target.Field)
     return;
+  if (Objects[Value].Empty)
+    return forgetAll(F, Effect.Target, Here);
   const HoldFact *Strong = nullptr;
   bool Many = Target.Element;
   for (const HoldFact *Hold : Index.holdsOf(Target.Field)) {
@@ -104,59 +191,71 @@ void ObjectGraph::store(const Slot &Target, unsigned Value, const EffectFact &Ef
     Many |= Hold->Many;
   }
   if (!Many) {
-    forget(Target, Arms);
-    Contents[{Target.Owner, Target.Field}] = Value;
+    forgetAll(F, Effect.Target, Here);
+    Fields[{Target.Owner, Target.Field}].push_back({Value, Arms});
   }
   if (Strong)
     Holds.push_back({Target.Owner, Value, Strong, &Effect, std::move(Arms)});
 }
 
-void ObjectGraph::call(Frame &F, const EffectFact &Effect, std::vector<Arm> Arms) {
+void ObjectGraph::call(Frame &F, const EffectFact &Effect, ArmList Arms) {
   const FunctionFact *Callee = Index.function(Effect.Callee);
-  int Target = Effect.HasTarget ? static_cast<int>(evaluate(F, Effect.Target)) : -1;
-  if (!Callee || Callee->Effects.empty() || F.Depth >= MaxDepth || llvm::is_contained(Stack, Callee))
+  Contents Target;
+  if (Effect.HasTarget)
+    Target.push_back({evaluate(F, Effect.Target, Arms), {}});
+  if (!Callee || Callee->Effects.empty() || F.Depth >= MaxDepth ||
+      llvm::is_contained(Stack, Callee))
     return;
-  Frame Inner{Callee, std::vector<int>(Callee->Objects.size(), -1), std::move(Arms), 0, -1, F.Depth + 1};
+  std::vector<Contents> Values(Callee->Objects.size());
   for (auto [I, Object] : llvm::enumerate(Callee->Objects)) {
     if (Object.Kind == ObjectKind::This)
-      Inner.Values[I] = Target;
-    else if (Object.Kind == ObjectKind::Parameter && Object.Index < Effect.Arguments.size())
-      Inner.Values[I] = evaluate(F, Effect.Arguments[Object.Index]);
+      Values[I] = Target;
+    else if (Object.Kind == ObjectKind::Parameter &&
+             Object.Index < Effect.Arguments.size())
+      Values[I].push_back(
+          {evaluate(F, Effect.Arguments[Object.Index], Arms), {}});
   }
+  Frame Inner{Callee, std::move(Values), std::move(Arms)};
+  Inner.Depth = F.Depth + 1;
   execute(Inner);
-  if (Inner.Returned >= 0 && Effect.Value.Path.empty() && Effect.Value.Object < F.Values.size() &&
+  if (!Inner.Returned.empty() && Effect.Value.Path.empty() &&
+      Effect.Value.Object < F.Values.size() &&
       F.Function->Objects[Effect.Value.Object].Kind == ObjectKind::Result)
-    F.Values[Effect.Value.Object] = Inner.Returned;
+    F.Values[Effect.Value.Object] = std::move(Inner.Returned);
 }
 
 void ObjectGraph::apply(Frame &F, const EffectFact &Effect) {
-  std::vector<Arm> Arms = armsOf(F, Effect);
+  ArmList Arms = armsOf(F, Effect);
   switch (Effect.Kind) {
   case EffectKind::Bind: {
-    unsigned Value = evaluate(F, Effect.Value);
-    F.Values[Effect.Target.Object] = Value;
+    ArmList Here = Arms;
+    unsigned Value = evaluate(F, Effect.Value, Arms);
+    clear(F.Values[Effect.Target.Object], Here);
+    F.Values[Effect.Target.Object].push_back({Value, std::move(Arms)});
     if (Objects[Value].Name.empty())
       Objects[Value].Name = F.Function->Objects[Effect.Target.Object].Name;
     return;
   }
-  case EffectKind::Store: {
-    unsigned Value = evaluate(F, Effect.Value);
-    return store(resolve(F, Effect.Target), Value, Effect, std::move(Arms));
-  }
+  case EffectKind::Store:
+    return store(F, Effect, std::move(Arms));
   case EffectKind::Capture:
     if (strengthOf(Effect.How) == HoldStrength::Strong) {
-      unsigned Value = evaluate(F, Effect.Value);
-      Holds.push_back({evaluate(F, Effect.Target), Value, nullptr, &Effect, std::move(Arms)});
+      unsigned Value = evaluate(F, Effect.Value, Arms);
+      unsigned Closure = evaluate(F, Effect.Target, Arms);
+      Holds.push_back({Closure, Value, nullptr, &Effect, std::move(Arms)});
     }
     return;
   case EffectKind::Break:
-    return forget(resolve(F, Effect.Target), Arms);
+    return forgetAll(F, Effect.Target, Arms);
   case EffectKind::Call:
     return call(F, Effect, std::move(Arms));
-  case EffectKind::Return:
-    if (F.Returned < 0)
-      F.Returned = evaluate(F, Effect.Value);
+  case EffectKind::Return: {
+    unsigned Value = evaluate(F, Effect.Value, Arms);
+    // A later return that can be reached in the same arms is never reached.
+    if (!newest(F.Returned, Arms))
+      F.Returned.push_back({Value, std::move(Arms)});
     return;
+  }
   }
 }
 
@@ -178,10 +277,10 @@ void ObjectGraph::execute(Frame &F) {
 std::vector<ObjectRing> ObjectGraph::run(const FunctionFact &Root) {
   Objects.clear();
   Holds.clear();
-  Contents.clear();
+  Fields.clear();
   NextBranch = 0;
   Budget = MaxEffects;
-  Frame F{&Root, std::vector<int>(Root.Objects.size(), -1), {}, 0, -1, 0};
+  Frame F{&Root, std::vector<Contents>(Root.Objects.size()), {}};
   execute(F);
   return rings();
 }
@@ -199,12 +298,14 @@ bool ObjectGraph::close(const ObjectHold &First, ObjectRing &Out) const {
   for (size_t Head = 0; Head < Queue.size(); ++Head) {
     if (Queue[Head].Object == First.From) {
       Out.assign(1, First);
-      for (int I = static_cast<int>(Head); Queue[I].Parent >= 0; I = Queue[I].Parent)
+      for (int I = static_cast<int>(Head); Queue[I].Parent >= 0;
+           I = Queue[I].Parent)
         Out.insert(Out.begin() + 1, *Queue[I].Taken);
       break;
     }
     for (const ObjectHold &H : Holds)
-      if (H.From == Queue[Head].Object && !exclude(H.Arms, First.Arms) && Seen.insert(H.To).second)
+      if (H.From == Queue[Head].Object && !exclude(H.Arms, First.Arms) &&
+          Seen.insert(H.To).second)
         Queue.push_back({H.To, static_cast<int>(Head), &H});
   }
   for (size_t I = 0; I < Out.size(); ++I)

@@ -11,9 +11,10 @@ namespace ouro::reasoning {
 struct ObjectHold {
   unsigned From;
   unsigned To;
-  const facts::HoldFact *Hold;            ///< null for captures
-  const facts::EffectFact *Made = nullptr; ///< the store or capture; null if found so
-  std::vector<facts::Arm> Arms;           ///< branches it was made in
+  const facts::HoldFact *Hold; ///< null for captures
+  const facts::EffectFact *Made =
+      nullptr;                  ///< the store or capture; null if found so
+  std::vector<facts::Arm> Arms; ///< branches it was made in
 };
 
 /// A closed walk of strong holds among the objects of one run.
@@ -22,9 +23,14 @@ using ObjectRing = std::vector<ObjectHold>;
 /// Runs one function on symbolic objects, in source order, with the calls of
 /// functions of the same TU inlined, and records who holds whom. Parameters and
 /// the receiver are assumed to be different objects; what is loaded from a
-/// container is a new object each time. Loops run once, both arms of a branch
-/// run, and a ring whose holds exclude each other is none: so a ring is only
-/// reported if some run builds it.
+/// container is a new object each time. Loops run once and both arms of a
+/// branch run; what a name or field stands for, and every hold, knows the arms
+/// it takes to come about, and a ring whose holds exclude each other is none:
+/// so a ring is only reported if some run builds it. Two simplifications
+/// remain: a store or break in an arm undoes what was there for all that
+/// follows, which misses rings; and a value that differs from arm to arm is
+/// followed into one of them, so that a later store through the others is not
+/// seen to undo it.
 ///
 /// Cost: at most MaxEffects effects per run, inlined ones included; when they
 /// are used up the rest of the function is not run.
@@ -48,14 +54,22 @@ private:
     SymbolId Type;
     std::string Name;
     bool Closure = false;
+    bool Empty = false;
   };
+  using ArmList = std::vector<facts::Arm>;
+  /// What a name or field stands for in the runs that take \c Arms.
+  struct Content {
+    unsigned Object;
+    ArmList Arms;
+  };
+  using Contents = llvm::SmallVector<Content, 1>; ///< oldest first
   struct Frame {
     const facts::FunctionFact *Function;
-    std::vector<int> Values; ///< object of each ObjectFact, -1 before first use
-    std::vector<facts::Arm> Arms;
-    unsigned FirstBranch;
-    int Returned = -1;
-    unsigned Depth;
+    std::vector<Contents> Values; ///< of each ObjectFact, none before first use
+    ArmList Arms;
+    unsigned FirstBranch = 0;
+    Contents Returned = {};
+    unsigned Depth = 0;
   };
   /// Where a place leads: an object, or a field of it if the place ends there.
   struct Slot {
@@ -65,24 +79,30 @@ private:
   };
 
   unsigned newObject(SymbolId Type, std::string Name, bool Closure = false);
-  unsigned valueOf(Frame &F, unsigned ObjectIndex);
-  Slot resolve(Frame &F, const facts::Place &P);
-  unsigned load(const Slot &S);
-  unsigned evaluate(Frame &F, const facts::Place &P) { return load(resolve(F, P)); }
+  // Arms: where the reader stands; what the answer depends on is added.
+  unsigned valueOf(Frame &F, unsigned ObjectIndex, ArmList &Arms);
+  Slot resolve(Frame &F, const facts::Place &P, ArmList &Arms);
+  unsigned load(const Slot &S, ArmList &Arms);
+  unsigned evaluate(Frame &F, const facts::Place &P, ArmList &Arms) {
+    return load(resolve(F, P, Arms), Arms);
+  }
   void execute(Frame &F);
   void apply(Frame &F, const facts::EffectFact &Effect);
-  void store(const Slot &Target, unsigned Value, const facts::EffectFact &Effect,
-             std::vector<facts::Arm> Arms);
-  void forget(const Slot &Target, const std::vector<facts::Arm> &Arms);
-  void call(Frame &F, const facts::EffectFact &Effect, std::vector<facts::Arm> Arms);
-  std::vector<facts::Arm> armsOf(const Frame &F, const facts::EffectFact &Effect) const;
+  void store(Frame &F, const facts::EffectFact &Effect, ArmList Arms);
+  void forget(const Slot &Target, const ArmList &Arms);
+  void forgetAll(const Frame &F, const facts::Place &Target,
+                 const ArmList &Arms);
+  void forgetFrom(const Content &Owner, llvm::ArrayRef<SymbolId> Path,
+                  unsigned &Left);
+  void call(Frame &F, const facts::EffectFact &Effect, ArmList Arms);
+  ArmList armsOf(const Frame &F, const facts::EffectFact &Effect) const;
   std::vector<ObjectRing> rings() const;
   bool close(const ObjectHold &First, ObjectRing &Out) const;
 
   const HoldIndex &Index;
   std::vector<Object> Objects;
   std::vector<ObjectHold> Holds;
-  std::map<std::pair<unsigned, SymbolId>, unsigned> Contents;
+  std::map<std::pair<unsigned, SymbolId>, Contents> Fields;
   std::vector<const facts::FunctionFact *> Stack;
   unsigned NextBranch = 0;
   unsigned Budget = MaxEffects;
