@@ -265,6 +265,14 @@ void FunctionReader::make(const CallExpr *E) {
   }
 }
 
+/// What a call passes: positions count, so what is no place is an object too.
+Place FunctionReader::argument(const Expr *E) {
+  if (MaybePlace P = placeOf(E))
+    return *P;
+  ObjectKind Kind = isEmptyValue(E) ? ObjectKind::Empty : ObjectKind::Unknown;
+  return {objectFor(E, Kind, {}, "", {}), {}};
+}
+
 void FunctionReader::construct(const CXXConstructorDecl *Ctor, Place Target,
                                llvm::ArrayRef<const Expr *> Arguments, const Expr *E) {
   if (!C.Names.isUserCode(Ctor) || Ctor->isImplicit() ||
@@ -275,9 +283,9 @@ void FunctionReader::construct(const CXXConstructorDecl *Ctor, Place Target,
   Effect.HasTarget = true;
   size_t Index = Fact.Effects.size() - 1;
   for (const Expr *Argument : Arguments) {
-    MaybePlace P = placeOf(Argument);
-    // placeOf may add objects, never effects: Index stays valid.
-    Fact.Effects[Index].Arguments.push_back(P ? *P : Place{objectFor(Argument, ObjectKind::Unknown, {}, "", {}), {}});
+    // Naming an argument may add objects, never effects: Index stays valid.
+    Place P = argument(Argument);
+    Fact.Effects[Index].Arguments.push_back(std::move(P));
   }
 }
 
@@ -307,10 +315,8 @@ void FunctionReader::call(const FunctionDecl *Callee, const Expr *Receiver,
       !C.Types.isRelevant(E->getType()))
     return;
   std::vector<Place> Places;
-  for (const Expr *Argument : Arguments) {
-    MaybePlace P = placeOf(Argument);
-    Places.push_back(P ? *P : Place{objectFor(Argument, ObjectKind::Unknown, {}, "", {}), {}});
-  }
+  for (const Expr *Argument : Arguments)
+    Places.push_back(argument(Argument));
   MaybePlace Target = Receiver ? placeOf(Receiver) : std::nullopt;
   Place Result = made(E, ObjectKind::Result);
   EffectFact &Effect = append(EffectKind::Call, Target ? *Target : Place{}, E);

@@ -48,6 +48,7 @@ private:
   void bindCall(const clang::CallExpr *E);
   void call(const clang::FunctionDecl *Callee, const clang::Expr *Receiver,
             llvm::ArrayRef<const clang::Expr *> Arguments, const clang::Expr *E);
+  facts::Place argument(const clang::Expr *E);
   void construct(const clang::CXXConstructorDecl *Ctor, facts::Place Target,
                  llvm::ArrayRef<const clang::Expr *> Arguments, const clang::Expr *E);
   void aggregate(const clang::InitListExpr *E);

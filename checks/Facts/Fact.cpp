@@ -33,7 +33,7 @@ llvm::StringRef toString(HoldStrength Strength) {
 llvm::StringRef toString(ObjectKind Kind) {
   static constexpr llvm::StringLiteral Names[] = {
       "this",   "parameter", "local",  "fresh",
-      "closure", "global",   "result", "unknown"};
+      "closure", "global",   "result", "empty", "unknown"};
   return Names[static_cast<size_t>(Kind)];
 }
 

@@ -89,6 +89,7 @@ enum class ObjectKind : uint8_t {
   Closure,   ///< a lambda or bound callable; it captures other objects
   Global,    ///< a variable with static or thread storage duration
   Result,    ///< what a call returned
+  Empty,     ///< nullptr, or a handle that refers to nothing
   Unknown,
 };
 

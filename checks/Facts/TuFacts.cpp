@@ -127,6 +127,8 @@ private:
         if (Effect.Kind == EffectKind::Capture)
           Text += ' ' + toString(Effect.How).str();
       }
+      for (const Arm &A : Effect.Arms)
+        Text += " in " + std::to_string(A.Branch) + '.' + std::to_string(A.Which);
       add(Text, Effect.Where);
     }
   }

@@ -1,5 +1,6 @@
 //===- BreakIndex.cpp -----------------------------------------------------===//
 #include "checks/Reasoning/BreakIndex.h"
+#include "checks/Reasoning/ParameterStores.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace ouro::facts;
@@ -21,12 +22,6 @@ BreakIndex::BreakIndex(const HoldIndex &Index) : Index(Index) {
     Number[F.Id] = I;
     for (SymbolId Base : F.Overrides)
       Overriders[Base].push_back(I);
-    if (F.Role == FunctionRole::Constructor)
-      continue;
-    for (const EffectFact &Effect : F.Effects)
-      if (Effect.Kind == EffectKind::Break)
-        if (SymbolId Field = lastField(Effect.Target))
-          Sites[Field].push_back({static_cast<unsigned>(I), &Effect});
   }
   Calls.resize(Functions.size());
   for (auto [I, F] : llvm::enumerate(Functions))
@@ -36,6 +31,29 @@ BreakIndex::BreakIndex(const HoldIndex &Index) : Index(Index) {
       if (auto It = Overriders.find(Callee); It != Overriders.end())
         Calls[I].insert(Calls[I].end(), It->second.begin(), It->second.end());
     }
+  addDirectBreaks();
+  addBreaksBySetters();
+}
+
+void BreakIndex::addDirectBreaks() {
+  for (auto [I, F] : llvm::enumerate(Index.facts().Functions))
+    for (const EffectFact &Effect : F.Effects)
+      if (Effect.Kind == EffectKind::Break && F.Role != FunctionRole::Constructor)
+        if (SymbolId Field = lastField(Effect.Target))
+          Sites[Field].push_back({static_cast<unsigned>(I), &Effect});
+}
+
+void BreakIndex::addBreaksBySetters() {
+  ParameterStores Setters(Index);
+  for (auto [I, F] : llvm::enumerate(Index.facts().Functions)) {
+    if (F.Role == FunctionRole::Constructor)
+      continue;
+    for (const EffectFact &Effect : F.Effects)
+      for (auto [Position, Argument] : llvm::enumerate(Effect.Arguments))
+        if (Argument.Path.empty() && F.Objects[Argument.Object].Kind == ObjectKind::Empty)
+          for (SymbolId Field : Setters.fieldsOf(Effect.Callee, Position))
+            Sites[Field].push_back({static_cast<unsigned>(I), &Effect});
+  }
 }
 
 BreakIndex::Flags BreakIndex::reachedFrom(std::vector<unsigned> Open,
@@ -106,7 +124,8 @@ Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
       // Of a member's destructor there is nothing to say: it cannot run.
       if (Functions[S.Function].Role == FunctionRole::Destructor && Credit == BreakCredit::Uncalled)
         continue;
-      if (Credit > Best.Credit)
+      bool Earlier = Credit == Best.Credit && Best.Effect && S.Effect->Where < Best.Effect->Where;
+      if (Credit > Best.Credit || Earlier)
         Best = {Credit, &Functions[S.Function], S.Effect, Hold};
     }
   }

@@ -23,7 +23,8 @@ struct Break {
 };
 
 /// Every place where a field is reset, cleared, moved out of, swapped, erased
-/// from or handed out by non-const reference, outside of constructors.
+/// from or handed out by non-const reference, outside of constructors; or where
+/// a setter that stores its parameter there is called with nothing.
 class BreakIndex {
 public:
   explicit BreakIndex(const HoldIndex &Index);
@@ -45,6 +46,8 @@ private:
   };
   using Flags = std::vector<bool>;
 
+  void addDirectBreaks();
+  void addBreaksBySetters();
   Flags reachedFrom(std::vector<unsigned> Roots, const llvm::DenseSet<SymbolId> &Members) const;
 
   const HoldIndex &Index;
