@@ -42,21 +42,28 @@ static auto *newest(Contents &Known, const std::vector<Arm> &Arms) {
 }
 
 /// From now on, in runs that take \p Arms, \p Known is nothing we know. What it
-/// was stays in runs that leave out one of them.
+/// was stays in runs that leave out one of them: all but the first, or the
+/// first but not the second, and so on. Of more than MaxContents the oldest are
+/// lost.
 template <typename Contents>
 static void clear(Contents &Known, const std::vector<Arm> &Arms) {
+  constexpr size_t MaxContents = 8;
   Contents Rest;
   for (auto &C : Known) {
     if (exclude(C.Arms, Arms)) {
-      Rest.push_back(C);
+      Rest.push_back(std::move(C));
       continue;
     }
-    for (const Arm &A : Arms)
-      if (!llvm::is_contained(C.Arms, A)) {
-        Rest.push_back(C);
-        Rest.back().Arms.push_back({A.Branch, A.Which ? 0u : 1u});
-      }
+    for (const Arm &A : Arms) {
+      if (llvm::is_contained(C.Arms, A))
+        continue;
+      Rest.push_back(C);
+      Rest.back().Arms.push_back({A.Branch, A.Which ? 0u : 1u});
+      C.Arms.push_back(A);
+    }
   }
+  if (Rest.size() > MaxContents)
+    Rest.erase(Rest.begin(), Rest.end() - MaxContents);
   Known = std::move(Rest);
 }
 

@@ -159,6 +159,19 @@ TEST_F(Evidence, WhatOneArmPutThereTheOtherDoesNotFind) {
   EXPECT_THAT(findings(), possible());
 }
 
+TEST_F(Evidence, DeepBranchesAreFollowedInLittleMemory) {
+  // Every store stands in six branches of its own: 6^300 ways to leave one out.
+  Body Deep = link().param("z", "B");
+  for (unsigned I = 0; I < 300; ++I) {
+    std::vector<Arm> Six;
+    for (unsigned B = 0; B < 6; ++B)
+      Six.push_back({I * 6 + B, 0});
+    Deep.in(Six).store("x.A::b", "z").bind("z", "x.A::b");
+  }
+  Deep.in({}).store("x.A::b", "y").store("y.B::a", "x");
+  EXPECT_THAT(findings(), certain());
+}
+
 // Calls.
 
 TEST_F(Evidence, ParametersOfACalledFunction) {
