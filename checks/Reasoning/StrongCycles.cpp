@@ -134,7 +134,7 @@ bool CycleFinder::isSeenUnclosed(const CycleWitness &W) const {
 }
 
 /// True if a class on the ring has a member function of the form `void f()` whose
-/// body another TU has: structure alone is no evidence against it.
+/// body another TU has: that the ring is built is no evidence against it.
 bool CycleFinder::mayBeTornDownElsewhere(const CycleWitness &W) const {
   return llvm::any_of(W.holds(), [&](const HoldFact *Hold) {
     const RecordFact *Holder = Index.record(Hold->Holder);
@@ -190,7 +190,7 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   }
   if (Facts.HasErrors)
     Sureness = Confidence::Possible; // the break may stand where nothing parsed
-  else if (Sureness == Confidence::Likely && mayBeTornDownElsewhere(W))
+  else if (mayBeTornDownElsewhere(W))
     Sureness = Confidence::Possible; // only the whole program can tell
   // One finding per edge to cut: the first ring is the surest and shortest.
   if (!Reported.insert(W.Edges[Cut].Hold->Field).second)
