@@ -38,8 +38,13 @@ static bool isField(const Place &P) {
   return llvm::any_of(P.Path, [](SymbolId Step) { return Step != ElementStep; });
 }
 
+/// True if \p T, or what it points to, holds something.
+bool FunctionReader::isHolding(QualType T) {
+  return C.Types.isRelevant(T) || (T->isPointerType() && C.Types.isRelevant(T->getPointeeType()));
+}
+
 void FunctionReader::breakHold(const Expr *Target, const Stmt *Where) {
-  if (!C.Types.isRelevant(Target->getType()))
+  if (!isHolding(Target->getType()))
     return;
   if (MaybePlace P = slotOf(Target); P && isField(*P))
     append(EffectKind::Break, *P, Where);
@@ -115,7 +120,10 @@ void FunctionReader::assign(const Expr *Target, const Expr *Value, const Expr *W
   QualType T = Target->getType();
   if (!T->isPointerType() && !C.Types.isRelevant(T))
     return;
-  MaybePlace Slot = slotOf(Target);
+  // A pointer itself is a name, whatever it led to so far.
+  const auto *Name = dyn_cast<DeclRefExpr>(stripped(Target));
+  bool IsPointer = Name && Name->getDecl()->getType()->isPointerType();
+  MaybePlace Slot = IsPointer ? placeOf(Target) : slotOf(Target);
   if (Slot && isField(*Slot)) {
     if (isEmptyValue(Value))
       breakHold(Target, Whole);
@@ -126,9 +134,9 @@ void FunctionReader::assign(const Expr *Target, const Expr *Value, const Expr *W
   MaybePlace P = placeOf(Target);
   if (!P || !P->Path.empty())
     return;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Target)))
+  if (Name)
     if (MaybePlace V = isEmptyValue(Value) ? std::nullopt : placeOf(Value);
-        V && isa<VarDecl>(Ref->getDecl()) && V->Object != P->Object)
+        V && isa<VarDecl>(Name->getDecl()) && V->Object != P->Object)
       bind(P->Object, *V, Whole);
 }
 
@@ -159,7 +167,7 @@ void FunctionReader::memberCall(const CXXMemberCallExpr *E) {
 void FunctionReader::modelledMember(MemberEffect Effect, const CXXMemberCallExpr *E) {
   // Without the cast to the library's base class that declares the member.
   const Expr *Receiver = E->getImplicitObjectArgument()->IgnoreParenImpCasts();
-  if (!C.Types.isRelevant(Receiver->getType()))
+  if (!isHolding(Receiver->getType()))
     return;
   switch (Effect) {
   case MemberEffect::View:
@@ -278,7 +286,8 @@ void FunctionReader::construct(const CXXConstructorDecl *Ctor, Place Target,
   if (!C.Names.isUserCode(Ctor) || Ctor->isImplicit() ||
       !C.Types.ownsSomething(Ctor->getParent()))
     return;
-  EffectFact &Effect = append(EffectKind::Call, std::move(Target), E);
+  EffectFact &Effect = append(EffectKind::Call, Target, E);
+  Effect.Value = std::move(Target);
   Effect.Callee = C.Names.idOf(Ctor);
   Effect.HasTarget = true;
   size_t Index = Fact.Effects.size() - 1;

@@ -1,6 +1,7 @@
 //===- FunctionReader.cpp - The walk over statements ----------------------===//
 #include "checks/Extract/FunctionReader.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/ScopeExit.h"
 
 using namespace clang;
@@ -60,7 +61,7 @@ void FunctionReader::readVariable(const VarDecl *Variable) {
     return;
   MaybePlace Value = placeOf(Init);
   MaybePlace Self = placeOfVariable(Variable);
-  if (Value && T->isReferenceType())
+  if (Value && leadsToSlot(T))
     if (MaybePlace Slot = slotOf(Init))
       Slots[Variable->getCanonicalDecl()] = *Slot;
   if (Value && Self && Value->Object != Self->Object)
@@ -174,7 +175,11 @@ void FunctionReader::visitLambda(const LambdaExpr *S) {
   }
   // The body runs some other time, but in this function's names.
   ++LambdaDepth;
-  visit(S->getBody());
+  if (const FunctionTemplateDecl *Generic = S->getLambdaClass()->getDependentLambdaCallOperator())
+    for (const FunctionDecl *Spec : Generic->specializations())
+      visit(Spec->getBody());
+  else
+    visit(S->getBody());
   --LambdaDepth;
 }
 

@@ -71,6 +71,8 @@ private:
   MaybePlace placeOfVariable(const clang::VarDecl *Variable);
   MaybePlace elementOf(MaybePlace Container);
   MaybePlace slotOf(const clang::Expr *E);
+  bool leadsToSlot(clang::QualType T);
+  bool isHolding(clang::QualType T);
   /// Every object that \p E may stand for or hold: both arms of a choice, all
   /// parts of a braced list or of a value that a library call composes.
   void valuesOf(const clang::Expr *E, std::vector<facts::Place> &Out);
@@ -83,7 +85,8 @@ private:
   BodyContext &C;
   facts::FunctionFact &Fact;
   llvm::DenseMap<const void *, unsigned> Objects;
-  /// What a local reference stands for: writing to it writes there.
+  /// What a local reference, pointer to a handle or iterator stands for: writing
+  /// through it writes there.
   llvm::DenseMap<const clang::VarDecl *, facts::Place> Slots;
   std::vector<facts::Arm> Arms;
   unsigned Branches = 0;

@@ -29,6 +29,10 @@ const Expr *stripped(const Expr *E) {
 
 bool isEmptyValue(const Expr *E) {
   E = stripped(E);
+  // std::nullopt, boost::none
+  if (const auto *Record = E->getType()->getAsCXXRecordDecl(); Record && Record->getIdentifier())
+    if (Record->getName() == "nullopt_t" || Record->getName() == "none_t")
+      return true;
   if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr>(E))
     return true;
   if (const auto *Zero = dyn_cast<IntegerLiteral>(E))
@@ -250,11 +254,34 @@ void FunctionReader::valuesOf(const Expr *E, std::vector<Place> &Out) {
       Out.push_back(std::move(*P));
 }
 
+/// A variable of \p T leads to a field or an element and can write there: a
+/// reference, a pointer to a handle or container, an iterator of a library.
+bool FunctionReader::leadsToSlot(QualType T) {
+  if (T->isReferenceType())
+    return true;
+  if (T->isPointerType())
+    return C.Types.roleOf(T->getPointeeType()) != TypeRole::Plain;
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  return Record && C.Types.roleOf(Record) == TypeRole::Plain && !C.Names.isUserCode(Record);
+}
+
 FunctionReader::MaybePlace FunctionReader::slotOf(const Expr *E) {
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(stripped(E)))
-    if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
+  E = stripped(E);
+  if (const auto *Member = dyn_cast<MemberExpr>(E); Member && isa<FieldDecl>(Member->getMemberDecl()))
+    return C.Names.isUserCode(Member->getMemberDecl()) ? placeOf(E) : slotOf(Member->getBase());
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+    if (OverloadedOperatorKind Kind = Operator->getOperator(); Kind == OO_Arrow || Kind == OO_Star)
+      return leadsToSlot(Operator->getArg(0)->getType()) ? slotOf(Operator->getArg(0)) : placeOf(E);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return slotOf(Unary->getSubExpr());
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
+    if (const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl()))
+      Variable = Binding->getHoldingVar();
+    if (Variable)
       if (auto It = Slots.find(Variable->getCanonicalDecl()); It != Slots.end())
         return It->second;
+  }
   return placeOf(E);
 }
 

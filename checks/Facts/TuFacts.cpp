@@ -79,7 +79,7 @@ private:
     if (Hold.Fixed)
       Text += " fixed";
     if (Hold.BrokenBy)
-      Text += " broken-by=" + nameOf(Hold.BrokenBy);
+      Text += " broken-by=" + Hold.BrokenByName;
     if (Hold.Silenced)
       Text += " silenced";
     if (!Hold.Reason.empty())
