@@ -180,6 +180,14 @@ static render::Report beginReport(const WorkOrder &Order) {
   return Answer;
 }
 
+/// Tells the context its file before the collector is made: older majors build
+/// the header filter in the collector's constructor, once and for all, and
+/// would take it from the working directory's .clang-tidy
+/// (llvm-project#118009).
+static void nameFile(ClangTidyContext &Context, const WorkOrder &Order) {
+  Context.setCurrentFile(Order.File);
+}
+
 static bool hasFailed(const render::Report &Answer) {
   return Answer.Units.back().Outcome == render::UnitOutcome::Failed;
 }
@@ -189,6 +197,7 @@ render::Report checkUnit(const WorkOrder &Order) {
   if (hasFailed(Answer))
     return Answer;
   ClangTidyContext Context(makeOptionsProvider(Order.File, Order.Settings));
+  nameFile(Context, Order);
   FindingCollector Collector(Context, Order.File);
   CheckRoster Roster;
   auto Engine = attachEngine(Context, Collector);
@@ -234,6 +243,7 @@ render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS) {
   if (hasFailed(Answer))
     return Answer;
   ClangTidyContext Context(makeOptionsProvider(Order.File, Order.Settings));
+  nameFile(Context, Order);
   FindingCollector Collector(Context, Order.File);
   auto Engine = attachEngine(Context, Collector);
   bool ReachedAst = false;
