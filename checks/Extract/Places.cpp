@@ -29,10 +29,10 @@ const Expr *stripped(const Expr *E) {
 
 bool isEmptyValue(const Expr *E) {
   E = stripped(E);
-  // std::nullopt, boost::none
-  if (const auto *Record = E->getType()->getAsCXXRecordDecl(); Record && Record->getIdentifier())
-    if (Record->getName() == "nullopt_t" || Record->getName() == "none_t")
-      return true;
+  // std::nullopt, std::monostate: an object without state holds nothing.
+  if (const auto *Record = E->getType()->getAsCXXRecordDecl();
+      Record && Record->hasDefinition() && Record->isEmpty() && !Record->isLambda())
+    return true;
   if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr>(E))
     return true;
   if (const auto *Zero = dyn_cast<IntegerLiteral>(E))
