@@ -147,7 +147,7 @@ static const FieldDecl *soleClassPointer(const CXXRecordDecl &Record) {
       continue;
     }
     QualType Pointee = T->getPointeeType();
-    if (!Pointee->isRecordType() || Found)
+    if (!(Pointee->isRecordType() || Pointee->isTemplateTypeParmType()) || Found)
       return nullptr;
     Found = Field;
   }
@@ -184,12 +184,17 @@ static PointeeUse useIn(const CXXMethodDecl *F) {
   return PointeeUseReader(*F->getParent()).read(F);
 }
 
-std::optional<RecognisedHandle> recogniseHandle(const CXXRecordDecl &Declared) {
-  if (!Declared.hasDefinition() || Declared.isDependentContext() || Declared.isLambda())
-    return std::nullopt;
-  const CXXRecordDecl &Record = *Declared.getDefinition();
+/// CXXRecordDecl::getDestructor() finds none in a template's pattern.
+static const CXXDestructorDecl *destructor(const CXXRecordDecl &Record) {
+  for (const CXXMethodDecl *Method : Record.methods())
+    if (const auto *Found = dyn_cast<CXXDestructorDecl>(Method))
+      return Found;
+  return nullptr;
+}
+
+static std::optional<RecognisedHandle> recogniseDefinition(const CXXRecordDecl &Record) {
   const FieldDecl *Field = soleClassPointer(Record);
-  const CXXDestructorDecl *Dtor = Record.getDestructor();
+  const CXXDestructorDecl *Dtor = destructor(Record);
   if (!Field || !Dtor || !Dtor->isUserProvided() || !givesAccess(Record, Field->getType()))
     return std::nullopt;
 
@@ -210,6 +215,37 @@ std::optional<RecognisedHandle> recogniseHandle(const CXXRecordDecl &Declared) {
   if (!Differs)
     return std::nullopt;
   return RecognisedHandle{facts::HoldKind::Shared, Held, Field};
+}
+
+/// A field std::vector<Ref<T>> needs no definition of Ref<T>. Then the template
+/// tells, with its own arguments in place of its parameters.
+static std::optional<RecognisedHandle> recognisePattern(const CXXRecordDecl &Declared) {
+  const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Declared);
+  if (!Spec || Spec->isExplicitSpecialization())
+    return std::nullopt;
+  ClassTemplateDecl *Template = Spec->getSpecializedTemplate();
+  llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 2> Partial;
+  Template->getPartialSpecializations(Partial);
+  const CXXRecordDecl *Pattern = Template->getTemplatedDecl()->getDefinition();
+  if (!Pattern || !Partial.empty())
+    return std::nullopt;
+  std::optional<RecognisedHandle> Handle = recogniseDefinition(*Pattern);
+  const auto *Parameter = Handle ? Handle->Held->getAs<TemplateTypeParmType>() : nullptr;
+  if (!Parameter || Parameter->getDepth() != 0 || Parameter->getIndex() >= Spec->getTemplateArgs().size())
+    return std::nullopt;
+  const TemplateArgument &Argument = Spec->getTemplateArgs()[Parameter->getIndex()];
+  if (Argument.getKind() != TemplateArgument::Type || !Argument.getAsType()->isRecordType())
+    return std::nullopt;
+  Handle->Held = Argument.getAsType();
+  return Handle;
+}
+
+std::optional<RecognisedHandle> recogniseHandle(const CXXRecordDecl &Declared) {
+  if (Declared.isDependentContext() || Declared.isLambda())
+    return std::nullopt;
+  if (!Declared.hasDefinition())
+    return recognisePattern(Declared);
+  return recogniseDefinition(*Declared.getDefinition());
 }
 
 } // namespace ouro::extract
