@@ -111,8 +111,12 @@ void CycleFinder::addBuiltRings() {
 void CycleFinder::addSameClassRings() {
   std::map<SymbolId, std::vector<const HoldFact *>> Own;
   for (const HoldFact &Hold : Facts.Holds)
-    if (isCounted(Hold) && Hold.Holder == Hold.Held)
-      Own[Hold.Holder].push_back(&Hold);
+    if (isCounted(Hold) && Hold.Holder == Hold.Held) {
+      // A variant that holds its class in two ways is one field.
+      std::vector<const HoldFact *> &Fields = Own[Hold.Holder];
+      if (llvm::none_of(Fields, [&](const HoldFact *H) { return H->Field == Hold.Field; }))
+        Fields.push_back(&Hold);
+    }
   for (auto &[Record, Holds] : Own) {
     const RecordFact *Fact = Index.record(Record);
     if (Holds.size() < 2 || !Fact || Fact->Acyclic || Fact->Immortal)

@@ -187,6 +187,14 @@ TEST_F(RingShapes, AVariantWithTheSameFieldTwiceIsOneField) {
   EXPECT_THAT(findings(), IsEmpty());
 }
 
+TEST_F(RingShapes, AVariantOfItsOwnClassTwiceIsOneField) {
+  // std::variant<shared_ptr<vector<Json>>, shared_ptr<map<string, Json>>>
+  record("Json");
+  hold("Json::value", "Json", HoldKind::Shared, /*Many=*/true);
+  hold("Json::value", "Json", HoldKind::Shared, /*Many=*/true);
+  EXPECT_THAT(findings(), IsEmpty());
+}
+
 TEST_F(RingShapes, AVariantClosesARingThroughOneOfItsClasses) {
   record("A");
   record("B");
