@@ -281,4 +281,76 @@ TEST_F(Breaks, InTheClassAnInterfaceStandsFor) {
   EXPECT_THAT(F.findings(), ElementsAre(HasSubstr("possible 5: ")));
 }
 
+// Calls that pass nothing.
+
+TEST_F(Breaks, ASetterCalledWithNothing) {
+  function("A::setB").of("A").confined().param("q", "B").store("this.A::b",
+                                                               "q");
+  EXPECT_EQ(credit(), BreakCredit::None);
+  function("close")
+      .param("x", "A")
+      .object(ObjectKind::Empty, "nothing", "")
+      .call("x", "A::setB", {"nothing"});
+  EXPECT_EQ(credit(), BreakCredit::Reached);
+  EXPECT_EQ(best().Function->Name, "close");
+}
+
+TEST_F(Breaks, ASetterCalledWithSomethingIsNoBreak) {
+  function("A::setB").of("A").confined().param("q", "B").store("this.A::b",
+                                                               "q");
+  function("open").param("x", "A").fresh("y", "B").call("x", "A::setB", {"y"});
+  EXPECT_EQ(credit(), BreakCredit::None);
+}
+
+TEST_F(Breaks, ATeardownInAnotherFileLeavesOnlyPossible) {
+  Facts.Records[0].MayBeTornDownElsewhere = true;
+  EXPECT_THAT(findings(), ElementsAre(HasSubstr("possible 5: ")));
+}
+
+TEST_F(Breaks, OfAnOwnerOutsideItSaysNothing) {
+  Facts.Records[2].MayBeTornDownElsewhere = true;
+  EXPECT_THAT(findings(), ElementsAre(HasSubstr("likely 5: ")));
+}
+
+/// OURO_BROKEN_BY(A::close) on B::a.
+struct Promises : Breaks {
+  Promises() {
+    Facts.Holds[1].BrokenBy = id("A::close");
+    Facts.Holds[1].BrokenByName = "A::close";
+  }
+};
+
+TEST_F(Promises, Kept) {
+  function("A::close").of("A").breaks("this.A::b.B::a");
+  EXPECT_THAT(findings(), IsEmpty());
+}
+
+TEST_F(Promises, KeptByWhatItCalls) {
+  function("A::close").of("A").calls("drop");
+  function("drop").param("y", "B").breaks("y.B::a");
+  EXPECT_THAT(findings(), IsEmpty());
+}
+
+TEST_F(Promises, NotKept) {
+  function("A::close").of("A").breaks("this.A::b");
+  EXPECT_THAT(findings(),
+              ElementsAre("certain 5: 'B::a' is said to be broken by "
+                          "'A::close', which does not reset it"));
+}
+
+TEST_F(Promises, OfAFunctionInAnotherFileAreBelieved) {
+  EXPECT_THAT(findings(), IsEmpty());
+}
+
+TEST_F(Promises, ThatMayBeKeptInAnotherFileAreBelieved) {
+  function("A::close").of("A").calls("elsewhere");
+  EXPECT_THAT(findings(), IsEmpty());
+}
+
+TEST_F(Promises, AreNotJudgedInATuWithErrors) {
+  function("A::close").of("A").breaks("this.A::b");
+  Facts.HasErrors = true;
+  EXPECT_THAT(findings(), IsEmpty());
+}
+
 } // namespace
