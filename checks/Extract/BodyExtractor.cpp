@@ -52,7 +52,9 @@ void BodyExtractor::addFunction(const FunctionDecl *F) {
   Reader.readBody(F->getBody());
   sortUnique(Fact.Calls);
   if (Fact.Effects.empty()) {
-    if (Fact.Calls.empty())
+    // That an annotated function does nothing is worth knowing.
+    bool Promised = llvm::any_of(Facts.Holds, [&](const HoldFact &H) { return H.BrokenBy == Fact.Id; });
+    if (Fact.Calls.empty() && !Promised)
       return;
     Fact.Objects.clear(); // only its calls matter
   }

@@ -66,6 +66,8 @@ private:
       visitFunction(F);
     } else if (const auto *Record = dyn_cast<CXXRecordDecl>(D)) {
       visitRecord(Record);
+    } else if (const auto *Struct = dyn_cast<RecordDecl>(D)) {
+      visitContext(Struct); // C: only what its fields say
     } else if (const auto *Variable = dyn_cast<VarDecl>(D)) {
       if (Variable->hasInit() && !Variable->isConstexpr())
         Variables.push_back(Variable);
