@@ -10,7 +10,7 @@ if(OURO_LIT_PROGRAM)
   set(OURO_LIT "${OURO_LIT_PROGRAM}")
 elseif(OURO_LIT_PACKAGE) # some majors of Debian ship only the Python package
   set(OURO_LIT "${CMAKE_COMMAND}" -E env "PYTHONPATH=${OURO_LIT_PACKAGE}" "${Python3_EXECUTABLE}" -c
-               "from lit.main import main; main()")
+               "__import__('lit.main').main.main()")
 else()
   message(FATAL_ERROR "lit was not found beside LLVM ${OURO_LLVM_MAJORS}; run tools/dev/setup "
                       "or configure with -DOURO_BUILD_TESTS=OFF")
