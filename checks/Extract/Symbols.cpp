@@ -79,6 +79,18 @@ const std::string &Symbols::modelName(const NamedDecl *D) {
   return It->second = std::move(Name);
 }
 
+/// "(anonymous struct)" is "(anonymous)" to older majors; names are identities.
+static std::string withoutTagKinds(std::string Name) {
+  for (llvm::StringRef Word : {" struct)", " class)", " union)", " enum)"})
+    for (size_t At = Name.find(Word); At != std::string::npos; At = Name.find(Word, At))
+      if (llvm::StringRef Before(Name.data(), At);
+          Before.ends_with("(anonymous") || Before.ends_with("(unnamed"))
+        Name.erase(At, Word.size() - 1);
+      else
+        At += Word.size();
+  return Name;
+}
+
 std::string Symbols::displayName(const NamedDecl *D) const {
   PrintingPolicy Policy(Context.getLangOpts());
   Policy.SuppressUnwrittenScope = true;
@@ -88,7 +100,7 @@ std::string Symbols::displayName(const NamedDecl *D) const {
   std::string Name;
   llvm::raw_string_ostream OS(Name);
   D->getNameForDiagnostic(OS, Policy, /*Qualified=*/true);
-  return Name;
+  return withoutTagKinds(std::move(Name));
 }
 
 bool Symbols::isUserCode(const Decl *D) const {

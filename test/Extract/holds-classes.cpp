@@ -139,8 +139,8 @@ struct Statics {
 // CHECK-NEXT: base Peer : Crtp<Peer> @ {{.*}}:70:
 // CHECK-NEXT: base Polymorphic : Base @ {{.*}}:43:
 // CHECK-NEXT: base WithoutFields : Interface @ {{.*}}:52:
-// CHECK-NEXT: hold Anonymous:: -> Anonymous::(anonymous struct) part one @ {{.*}}:102:
-// CHECK-NEXT: hold Anonymous::named -> Anonymous::(unnamed struct) part one @ {{.*}}:107:
+// CHECK-NEXT: hold Anonymous:: -> Anonymous::(anonymous) part one @ {{.*}}:102:
+// CHECK-NEXT: hold Anonymous::named -> Anonymous::(unnamed) part one @ {{.*}}:107:
 // CHECK-NEXT: hold Base::outer -> Outer shared one @ {{.*}}:40:
 // CHECK-NEXT: hold Box::content -> Early shared one @ {{.*}}:56:
 // CHECK-NEXT: hold Box::of -> Box<Early> shared one @ {{.*}}:59:
@@ -167,8 +167,8 @@ struct Statics {
 // CHECK-NEXT: hold inNamed -> Early shared one @ {{.*}}:106:
 // CHECK-NEXT: hold inStruct -> Early shared one @ {{.*}}:103:
 // CHECK-NEXT: record Anonymous confined @ {{.*}}:101:
-// CHECK-NEXT: record Anonymous::(anonymous struct) confined @ {{.*}}:102:
-// CHECK-NEXT: record Anonymous::(unnamed struct) confined @ {{.*}}:105:
+// CHECK-NEXT: record Anonymous::(anonymous) confined @ {{.*}}:102:
+// CHECK-NEXT: record Anonymous::(unnamed) confined @ {{.*}}:105:
 // CHECK-NEXT: record Base confined @ {{.*}}:39:
 // CHECK-NEXT: record Box<Early *> confined @ {{.*}}:58:
 // CHECK-NEXT: record Box<Early> confined @ {{.*}}:55:

@@ -65,6 +65,7 @@ function(ouro_add_lit_tests folder major)
     add_test(NAME "${name}" COMMAND ${OURO_LIT} -v -j1 --param "site=${PROJECT_BINARY_DIR}/test/lit-${major}/site.py"
              "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
     set_tests_properties("${name}" PROPERTIES TIMEOUT 300 ENVIRONMENT "${OURO_TEST_ENVIRONMENT}"
-                         SKIP_REGULAR_EXPRESSION "UNSUPPORTED: Ouro :: ")
+                         SKIP_REGULAR_EXPRESSION "UNSUPPORTED: Ouro :: "
+                         PASS_REGULAR_EXPRESSION "(^|\n)(PASS|XFAIL): Ouro :: ") # silence is no success
   endforeach()
 endfunction()
