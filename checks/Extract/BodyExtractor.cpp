@@ -18,16 +18,19 @@ bool BodyExtractor::isOpen(const FunctionDecl *F) {
     return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(F);
   if (!Method)
-    return F->getFormalLinkage() == Linkage::External && !F->isInAnonymousNamespace();
-  return llvm::any_of(Method->overridden_methods(), [&](const CXXMethodDecl *Base) {
-    return !Context.Names.isConfined(Base);
-  });
+    return F->getFormalLinkage() == Linkage::External &&
+           !F->isInAnonymousNamespace();
+  return llvm::any_of(Method->overridden_methods(),
+                      [&](const CXXMethodDecl *Base) {
+                        return !Context.Names.isConfined(Base);
+                      });
 }
 
 static FunctionRole roleOf(const FunctionDecl *F) {
   if (isa<CXXConstructorDecl>(F))
     return FunctionRole::Constructor;
-  return isa<CXXDestructorDecl>(F) ? FunctionRole::Destructor : FunctionRole::Ordinary;
+  return isa<CXXDestructorDecl>(F) ? FunctionRole::Destructor
+                                   : FunctionRole::Ordinary;
 }
 
 static void sortUnique(std::vector<SymbolId> &Ids) {
@@ -53,7 +56,8 @@ void BodyExtractor::addFunction(const FunctionDecl *F) {
   sortUnique(Fact.Calls);
   if (Fact.Effects.empty()) {
     // That an annotated function does nothing is worth knowing.
-    bool Promised = llvm::any_of(Facts.Holds, [&](const HoldFact &H) { return H.BrokenBy == Fact.Id; });
+    bool Promised = llvm::any_of(
+        Facts.Holds, [&](const HoldFact &H) { return H.BrokenBy == Fact.Id; });
     if (Fact.Calls.empty() && !Promised)
       return;
     Fact.Objects.clear(); // only its calls matter

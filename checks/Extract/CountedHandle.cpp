@@ -59,7 +59,8 @@ private:
 
   void followOwn(const FunctionDecl *F) {
     if (const auto *Method = dyn_cast<CXXMethodDecl>(F);
-        Method && Method->getParent()->getCanonicalDecl() == Record.getCanonicalDecl())
+        Method &&
+        Method->getParent()->getCanonicalDecl() == Record.getCanonicalDecl())
       follow(Method);
   }
 
@@ -84,7 +85,8 @@ private:
       return;
     }
     if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee)) {
-      if (!Member->isImplicitAccess() && isPointerLike(Member->getBase(), Member->isArrow()))
+      if (!Member->isImplicitAccess() &&
+          isPointerLike(Member->getBase(), Member->isArrow()))
         Use.Called.insert(Member->getMember());
       return;
     }
@@ -101,14 +103,16 @@ private:
     DeclarationName Name;
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Callee)) {
       Name = Ref->getDecl()->getDeclName();
-      if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()); F && isTransparent(*F))
+      if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
+          F && isTransparent(*F))
         return;
     } else if (const auto *Lookup = dyn_cast<OverloadExpr>(Callee)) {
       Name = Lookup->getName();
       for (const NamedDecl *D : Lookup->decls())
         if (D->isInStdNamespace())
           return;
-    } else if (const auto *Scoped = dyn_cast<DependentScopeDeclRefExpr>(Callee)) {
+    } else if (const auto *Scoped =
+                   dyn_cast<DependentScopeDeclRefExpr>(Callee)) {
       Name = Scoped->getDeclName(); // Traits<T>::release(p)
     }
     if (Name && llvm::any_of(Call.arguments(), [&](const Expr *E) {
@@ -118,7 +122,9 @@ private:
   }
 
   /// swap, move and exchange shuffle pointers without touching the pointee.
-  static bool isTransparent(const FunctionDecl &F) { return F.isInStdNamespace(); }
+  static bool isTransparent(const FunctionDecl &F) {
+    return F.isInStdNamespace();
+  }
 
   static bool isPointerLike(const Expr *Base, bool Arrow) {
     Base = Base->IgnoreParenImpCasts();
@@ -147,7 +153,8 @@ static const FieldDecl *soleClassPointer(const CXXRecordDecl &Record) {
       continue;
     }
     QualType Pointee = T->getPointeeType();
-    if (!(Pointee->isRecordType() || Pointee->isTemplateTypeParmType()) || Found)
+    if (!(Pointee->isRecordType() || Pointee->isTemplateTypeParmType()) ||
+        Found)
       return nullptr;
     Found = Field;
   }
@@ -170,7 +177,8 @@ static bool givesAccess(const CXXRecordDecl &Record, QualType Pointer) {
 
 static const CXXConstructorDecl *copyConstructor(const CXXRecordDecl &Record) {
   for (const CXXConstructorDecl *Ctor : Record.ctors())
-    if (Ctor->isCopyConstructor() && !Ctor->isDeleted() && Ctor->isUserProvided())
+    if (Ctor->isCopyConstructor() && !Ctor->isDeleted() &&
+        Ctor->isUserProvided())
       return Ctor;
   return nullptr;
 }
@@ -179,7 +187,8 @@ static const CXXConstructorDecl *copyConstructor(const CXXRecordDecl &Record) {
 /// needed has no body; then its pattern's is read.
 static PointeeUse useIn(const CXXMethodDecl *F) {
   if (!F->hasBody())
-    if (const auto *Pattern = dyn_cast_or_null<CXXMethodDecl>(F->getTemplateInstantiationPattern()))
+    if (const auto *Pattern = dyn_cast_or_null<CXXMethodDecl>(
+            F->getTemplateInstantiationPattern()))
       F = Pattern;
   return PointeeUseReader(*F->getParent()).read(F);
 }
@@ -192,10 +201,12 @@ static const CXXDestructorDecl *destructor(const CXXRecordDecl &Record) {
   return nullptr;
 }
 
-static std::optional<RecognisedHandle> recogniseDefinition(const CXXRecordDecl &Record) {
+static std::optional<RecognisedHandle>
+recogniseDefinition(const CXXRecordDecl &Record) {
   const FieldDecl *Field = soleClassPointer(Record);
   const CXXDestructorDecl *Dtor = destructor(Record);
-  if (!Field || !Dtor || !Dtor->isUserProvided() || !givesAccess(Record, Field->getType()))
+  if (!Field || !Dtor || !Dtor->isUserProvided() ||
+      !givesAccess(Record, Field->getType()))
     return std::nullopt;
 
   QualType Held = Field->getType()->getPointeeType();
@@ -219,7 +230,8 @@ static std::optional<RecognisedHandle> recogniseDefinition(const CXXRecordDecl &
 
 /// A field std::vector<Ref<T>> needs no definition of Ref<T>. Then the template
 /// tells, with its own arguments in place of its parameters.
-static std::optional<RecognisedHandle> recognisePattern(const CXXRecordDecl &Declared) {
+static std::optional<RecognisedHandle>
+recognisePattern(const CXXRecordDecl &Declared) {
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(&Declared);
   if (!Spec || Spec->isExplicitSpecialization())
     return std::nullopt;
@@ -230,11 +242,15 @@ static std::optional<RecognisedHandle> recognisePattern(const CXXRecordDecl &Dec
   if (!Pattern || !Partial.empty())
     return std::nullopt;
   std::optional<RecognisedHandle> Handle = recogniseDefinition(*Pattern);
-  const auto *Parameter = Handle ? Handle->Held->getAs<TemplateTypeParmType>() : nullptr;
-  if (!Parameter || Parameter->getDepth() != 0 || Parameter->getIndex() >= Spec->getTemplateArgs().size())
+  const auto *Parameter =
+      Handle ? Handle->Held->getAs<TemplateTypeParmType>() : nullptr;
+  if (!Parameter || Parameter->getDepth() != 0 ||
+      Parameter->getIndex() >= Spec->getTemplateArgs().size())
     return std::nullopt;
-  const TemplateArgument &Argument = Spec->getTemplateArgs()[Parameter->getIndex()];
-  if (Argument.getKind() != TemplateArgument::Type || !Argument.getAsType()->isRecordType())
+  const TemplateArgument &Argument =
+      Spec->getTemplateArgs()[Parameter->getIndex()];
+  if (Argument.getKind() != TemplateArgument::Type ||
+      !Argument.getAsType()->isRecordType())
     return std::nullopt;
   Handle->Held = Argument.getAsType();
   return Handle;

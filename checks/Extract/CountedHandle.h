@@ -10,8 +10,8 @@ namespace ouro::extract {
 
 /// What a class that no model knows turns out to be.
 struct RecognisedHandle {
-  facts::HoldKind Kind;   ///< Shared or Unique
-  clang::QualType Held;   ///< the pointee of its pointer field
+  facts::HoldKind Kind; ///< Shared or Unique
+  clang::QualType Held; ///< the pointee of its pointer field
   const clang::FieldDecl *Field;
 };
 
@@ -24,7 +24,8 @@ struct RecognisedHandle {
 /// Calls of the class's own constructors and members are followed. The bodies
 /// of templates are read in their pattern where no instantiation has one.
 /// Cost: linear in the bodies of those special members.
-std::optional<RecognisedHandle> recogniseHandle(const clang::CXXRecordDecl &Record);
+std::optional<RecognisedHandle>
+recogniseHandle(const clang::CXXRecordDecl &Record);
 
 } // namespace ouro::extract
 

@@ -8,7 +8,8 @@ using namespace ouro::facts;
 
 namespace ouro::extract {
 
-EffectFact &FunctionReader::append(EffectKind Kind, Place Target, const Stmt *Where) {
+EffectFact &FunctionReader::append(EffectKind Kind, Place Target,
+                                   const Stmt *Where) {
   EffectFact Effect;
   Effect.Kind = Kind;
   Effect.Target = std::move(Target);
@@ -26,7 +27,8 @@ void FunctionReader::store(Place Target, Place Value, const Stmt *Where) {
   append(EffectKind::Store, std::move(Target), Where).Value = std::move(Value);
 }
 
-void FunctionReader::storeAll(Place Target, const Expr *Value, const Stmt *Where) {
+void FunctionReader::storeAll(Place Target, const Expr *Value,
+                              const Stmt *Where) {
   std::vector<Place> Values;
   valuesOf(Value, Values);
   for (Place &V : Values)
@@ -35,12 +37,14 @@ void FunctionReader::storeAll(Place Target, const Expr *Value, const Stmt *Where
 
 /// True if \p P ends in a field, maybe in an element of one.
 static bool isField(const Place &P) {
-  return llvm::any_of(P.Path, [](SymbolId Step) { return Step != ElementStep; });
+  return llvm::any_of(P.Path,
+                      [](SymbolId Step) { return Step != ElementStep; });
 }
 
 /// True if \p T, or what it points to, holds something.
 bool FunctionReader::isHolding(QualType T) {
-  return C.Types.isRelevant(T) || (T->isPointerType() && C.Types.isRelevant(T->getPointeeType()));
+  return C.Types.isRelevant(T) ||
+         (T->isPointerType() && C.Types.isRelevant(T->getPointeeType()));
 }
 
 void FunctionReader::breakHold(const Expr *Target, const Stmt *Where) {
@@ -80,18 +84,22 @@ void FunctionReader::effectOf(const Expr *E) {
   mention(E);
   switch (E->getStmtClass()) {
   case Stmt::BinaryOperatorClass:
-    if (const auto *Binary = cast<BinaryOperator>(E); Binary->getOpcode() == BO_Assign)
+    if (const auto *Binary = cast<BinaryOperator>(E);
+        Binary->getOpcode() == BO_Assign)
       assign(Binary->getLHS(), Binary->getRHS(), E);
     return;
   case Stmt::CXXOperatorCallExprClass: {
     const auto *Operator = cast<CXXOperatorCallExpr>(E);
     const FunctionDecl *Callee = Operator->getDirectCallee();
-    bool Plain = C.Types.roleOf(Operator->getArg(0)->getType()) == TypeRole::Plain;
-    if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 && !Plain)
+    bool Plain =
+        C.Types.roleOf(Operator->getArg(0)->getType()) == TypeRole::Plain;
+    if (Operator->getOperator() == OO_Equal && Operator->getNumArgs() == 2 &&
+        !Plain)
       return assign(Operator->getArg(0), Operator->getArg(1), E);
     if (!Callee || !Plain)
       return;
-    llvm::ArrayRef<const Expr *> Arguments(Operator->getArgs(), Operator->getNumArgs());
+    llvm::ArrayRef<const Expr *> Arguments(Operator->getArgs(),
+                                           Operator->getNumArgs());
     if (isa<CXXMethodDecl>(Callee))
       return call(Callee, Arguments[0], Arguments.drop_front(), E);
     return call(Callee, nullptr, Arguments, E);
@@ -106,7 +114,9 @@ void FunctionReader::effectOf(const Expr *E) {
     if (C.Types.roleOf(E->getType()) == TypeRole::Plain &&
         !Construct->getConstructor()->isCopyOrMoveConstructor())
       construct(Construct->getConstructor(), made(E, ObjectKind::Fresh),
-                llvm::ArrayRef<const Expr *>(Construct->getArgs(), Construct->getNumArgs()), E);
+                llvm::ArrayRef<const Expr *>(Construct->getArgs(),
+                                             Construct->getNumArgs()),
+                E);
     return;
   }
   case Stmt::InitListExprClass:
@@ -116,7 +126,8 @@ void FunctionReader::effectOf(const Expr *E) {
   }
 }
 
-void FunctionReader::assign(const Expr *Target, const Expr *Value, const Expr *Whole) {
+void FunctionReader::assign(const Expr *Target, const Expr *Value,
+                            const Expr *Whole) {
   QualType T = Target->getType();
   if (!T->isPointerType() && !C.Types.isRelevant(T))
     return;
@@ -147,8 +158,9 @@ void FunctionReader::memberCall(const CXXMemberCallExpr *E) {
     return;
   const CXXRecordDecl *Class = receiverClass(E);
   if (const HandleModel *Model = C.Types.modelOf(Class)) {
-    auto It = Method->getDeclName().isIdentifier() ? Model->Members.find(Method->getName())
-                                                   : Model->Members.end();
+    auto It = Method->getDeclName().isIdentifier()
+                  ? Model->Members.find(Method->getName())
+                  : Model->Members.end();
     if (It != Model->Members.end())
       modelledMember(It->second, E);
     return;
@@ -164,7 +176,8 @@ void FunctionReader::memberCall(const CXXMemberCallExpr *E) {
   call(Method, Receiver, Arguments, E);
 }
 
-void FunctionReader::modelledMember(MemberEffect Effect, const CXXMemberCallExpr *E) {
+void FunctionReader::modelledMember(MemberEffect Effect,
+                                    const CXXMemberCallExpr *E) {
   // Without the cast to the library's base class that declares the member.
   const Expr *Receiver = E->getImplicitObjectArgument()->IgnoreParenImpCasts();
   if (!isHolding(Receiver->getType()))
@@ -190,16 +203,19 @@ void FunctionReader::modelledMember(MemberEffect Effect, const CXXMemberCallExpr
   if (!P || !isField(*P))
     return;
   for (const Expr *Argument : E->arguments())
-    if (C.Types.isRelevant(Argument->getType()) || isa<LambdaExpr>(stripped(Argument)))
+    if (C.Types.isRelevant(Argument->getType()) ||
+        isa<LambdaExpr>(stripped(Argument)))
       storeAll(*P, Argument, E);
 }
 
 /// A field swapped with a parameter holds what the caller gave, as in a setter;
 /// swapped with anything else it may be empty afterwards.
-void FunctionReader::swapHolds(const Expr *Left, const Expr *Right, const Expr *Whole) {
+void FunctionReader::swapHolds(const Expr *Left, const Expr *Right,
+                               const Expr *Whole) {
   for (auto [Field, Other] : {std::pair(Left, Right), std::pair(Right, Left)}) {
     const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Other));
-    MaybePlace P = Ref && isa<ParmVarDecl>(Ref->getDecl()) ? slotOf(Field) : std::nullopt;
+    MaybePlace P =
+        Ref && isa<ParmVarDecl>(Ref->getDecl()) ? slotOf(Field) : std::nullopt;
     if (P && isField(*P) && C.Types.isRelevant(Field->getType()))
       storeAll(*P, Other, Whole);
     else
@@ -213,11 +229,13 @@ void FunctionReader::freeCall(const CallExpr *E) {
     return;
   if (const CallModel *Model = modelOf(Callee))
     return modelledCall(*Model, E);
-  call(Callee, nullptr, llvm::ArrayRef<const Expr *>(E->getArgs(), E->getNumArgs()), E);
+  call(Callee, nullptr,
+       llvm::ArrayRef<const Expr *>(E->getArgs(), E->getNumArgs()), E);
 }
 
 void FunctionReader::modelledCall(const CallModel &Model, const CallExpr *E) {
-  const Expr *Argument = Model.Argument < E->getNumArgs() ? E->getArg(Model.Argument) : nullptr;
+  const Expr *Argument =
+      Model.Argument < E->getNumArgs() ? E->getArg(Model.Argument) : nullptr;
   switch (Model.Effect) {
   case CallEffect::Same:
     // std::move(x->field): whoever takes it leaves the field empty.
@@ -282,7 +300,8 @@ Place FunctionReader::argument(const Expr *E) {
 }
 
 void FunctionReader::construct(const CXXConstructorDecl *Ctor, Place Target,
-                               llvm::ArrayRef<const Expr *> Arguments, const Expr *E) {
+                               llvm::ArrayRef<const Expr *> Arguments,
+                               const Expr *E) {
   if (!C.Names.isUserCode(Ctor) || Ctor->isImplicit() ||
       !C.Types.ownsSomething(Ctor->getParent()))
     return;
@@ -299,29 +318,34 @@ void FunctionReader::construct(const CXXConstructorDecl *Ctor, Place Target,
 }
 
 /// Fields handed out by non-const reference may come back empty.
-void FunctionReader::lendFields(const FunctionDecl *Callee, llvm::ArrayRef<const Expr *> Arguments) {
+void FunctionReader::lendFields(const FunctionDecl *Callee,
+                                llvm::ArrayRef<const Expr *> Arguments) {
   for (auto [Index, Argument] : llvm::enumerate(Arguments)) {
     if (Index >= Callee->getNumParams())
       return;
     QualType T = Callee->getParamDecl(Index)->getType();
-    bool Writable = (T->isReferenceType() || T->isPointerType()) && !T->getPointeeType().isConstQualified();
-    TypeRole Role = Writable ? C.Types.roleOf(T->getPointeeType()) : TypeRole::Plain;
-    bool IsRawPointer = Writable && T->isPointerType() && !T->getPointeeType()->isRecordType();
+    bool Writable = (T->isReferenceType() || T->isPointerType()) &&
+                    !T->getPointeeType().isConstQualified();
+    TypeRole Role =
+        Writable ? C.Types.roleOf(T->getPointeeType()) : TypeRole::Plain;
+    bool IsRawPointer =
+        Writable && T->isPointerType() && !T->getPointeeType()->isRecordType();
     if (Writable && !IsRawPointer && Role != TypeRole::Plain)
       breakHold(Argument, Argument);
   }
 }
 
 void FunctionReader::call(const FunctionDecl *Callee, const Expr *Receiver,
-                          llvm::ArrayRef<const Expr *> Arguments, const Expr *E) {
+                          llvm::ArrayRef<const Expr *> Arguments,
+                          const Expr *E) {
   lendFields(Callee, Arguments);
   if (!C.Names.isUserCode(Callee))
     return;
   auto IsRelevant = [&](const Expr *X) {
     return C.Types.isRelevant(X->getType()) || isa<LambdaExpr>(stripped(X));
   };
-  if (!(Receiver && IsRelevant(Receiver)) && llvm::none_of(Arguments, IsRelevant) &&
-      !C.Types.isRelevant(E->getType()))
+  if (!(Receiver && IsRelevant(Receiver)) &&
+      llvm::none_of(Arguments, IsRelevant) && !C.Types.isRelevant(E->getType()))
     return;
   std::vector<Place> Places;
   for (const Expr *Argument : Arguments)
@@ -337,7 +361,8 @@ void FunctionReader::call(const FunctionDecl *Callee, const Expr *Receiver,
 
 void FunctionReader::aggregate(const InitListExpr *E) {
   const CXXRecordDecl *Record = E->getType()->getAsCXXRecordDecl();
-  if (!Record || !E->isSemanticForm() || C.Types.roleOf(Record) != TypeRole::Plain ||
+  if (!Record || !E->isSemanticForm() ||
+      C.Types.roleOf(Record) != TypeRole::Plain ||
       !C.Types.isRelevant(E->getType()) || Record->isUnion())
     return;
   Place Self = made(E, ObjectKind::Fresh);

@@ -9,9 +9,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/Basic/Diagnostic.h"
-#include "clang/Basic/Stack.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Basic/Stack.h"
 
 using namespace clang;
 
@@ -25,7 +24,8 @@ class Walk {
 public:
   Walk(ASTContext &Context, const HandleModels &Models, facts::TuFacts &Facts)
       : Facts(Facts), Map(Context.getSourceManager(), Context.getLangOpts()),
-        Names(Context, Map), Types(Context, Models, Map, Names), Holds(Map, Names, Types, Facts),
+        Names(Context, Map), Types(Context, Models, Map, Names),
+        Holds(Map, Names, Types, Facts),
         Bodies({Context, Models, Map, Names, Types}, Facts) {}
 
   void run(ASTContext &Context) {
@@ -53,7 +53,8 @@ private:
     if (D->hasAttrs())
       readAttributes(D);
     if (const auto *Template = dyn_cast<ClassTemplateDecl>(D)) {
-      for (const ClassTemplateSpecializationDecl *Spec : Template->specializations())
+      for (const ClassTemplateSpecializationDecl *Spec :
+           Template->specializations())
         if (!Spec->isExplicitSpecialization())
           visitRecord(Spec);
     } else if (const auto *Template = dyn_cast<FunctionTemplateDecl>(D)) {
@@ -82,12 +83,14 @@ private:
   }
 
   void visitFunction(const FunctionDecl *F) {
-    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() || F->isInvalidDecl())
+    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() ||
+        F->isInvalidDecl())
       return;
     Functions.push_back(F);
     // Classes declared inside the body are classes like any other.
     for (const Decl *D : F->decls()) {
-      if (const auto *Record = dyn_cast<CXXRecordDecl>(D); Record && !Record->isLambda())
+      if (const auto *Record = dyn_cast<CXXRecordDecl>(D);
+          Record && !Record->isLambda())
         visitRecord(Record);
       else if (D->hasAttrs() && !isa<ParmVarDecl>(D))
         readAttributes(D);
@@ -96,7 +99,8 @@ private:
 
   void readAttributes(const Decl *D) {
     ReadAnnotations Read = readAnnotations(*D, Map);
-    Facts.Annotations.insert(Facts.Annotations.end(), Read.Problems.begin(), Read.Problems.end());
+    Facts.Annotations.insert(Facts.Annotations.end(), Read.Problems.begin(),
+                             Read.Problems.end());
   }
 
   facts::TuFacts &Facts;
@@ -113,9 +117,9 @@ private:
 
 facts::TuFacts extractFacts(ASTContext &Context, const HandleModels &Models) {
   facts::TuFacts Facts;
-  Facts.HasErrors = Context.getDiagnostics().hasUncompilableErrorOccurred();
   // Deep expression trees (generated tables, long operator chains) recurse.
-  clang::runWithSufficientStackSpace([] {}, [&] { Walk(Context, Models, Facts).run(Context); });
+  clang::runWithSufficientStackSpace(
+      [] {}, [&] { Walk(Context, Models, Facts).run(Context); });
   return Facts;
 }
 

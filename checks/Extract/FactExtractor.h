@@ -17,10 +17,11 @@ namespace ouro::extract {
 /// Everything the checks want to know about the TU of \p Context, from one walk
 /// over its user declarations: system headers are skipped at the top level,
 /// template instantiations are read instead of their patterns. A TU with
-/// errors is read as far as it parsed and marked.
+/// errors is read as far as it parsed; whoever knows of them sets HasErrors.
 ///
 /// Cost: linear in the user's declarations and bodies.
-facts::TuFacts extractFacts(clang::ASTContext &Context, const HandleModels &Models);
+facts::TuFacts extractFacts(clang::ASTContext &Context,
+                            const HandleModels &Models);
 
 } // namespace ouro::extract
 

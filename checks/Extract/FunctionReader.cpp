@@ -21,7 +21,8 @@ void FunctionReader::readParameters(const FunctionDecl *F) {
     Fact.Objects.push_back(std::move(This));
   }
   for (const ParmVarDecl *Parameter : F->parameters()) {
-    unsigned Object = objectFor(Parameter->getCanonicalDecl(), ObjectKind::Parameter, Parameter->getType(),
+    unsigned Object = objectFor(Parameter->getCanonicalDecl(),
+                                ObjectKind::Parameter, Parameter->getType(),
                                 Parameter->getName(), Parameter->getLocation());
     Fact.Objects[Object].Index = Parameter->getFunctionScopeIndex();
   }
@@ -36,7 +37,8 @@ void FunctionReader::readInitialisers(const CXXConstructorDecl *Ctor) {
       // A base or a delegated constructor works on the same object.
       if (const auto *Construct = dyn_cast<CXXConstructExpr>(stripped(Value)))
         construct(Construct->getConstructor(), Place{0, {}},
-                  llvm::ArrayRef<const Expr *>(Construct->getArgs(), Construct->getNumArgs()),
+                  llvm::ArrayRef<const Expr *>(Construct->getArgs(),
+                                               Construct->getNumArgs()),
                   Value);
       continue;
     }
@@ -54,9 +56,10 @@ void FunctionReader::readVariable(const VarDecl *Variable) {
   QualType T = Variable->getType();
   // A copy of a container, wrapper or class is a thing of its own.
   bool Names = T->isReferenceType() || T->isPointerType() ||
-               C.Types.roleOf(T) == TypeRole::Handle || C.Types.roleOf(T) == TypeRole::Erased ||
-               isa<CXXConstructExpr, LambdaExpr, CallExpr, CXXTemporaryObjectExpr, InitListExpr>(
-                   stripped(Init));
+               C.Types.roleOf(T) == TypeRole::Handle ||
+               C.Types.roleOf(T) == TypeRole::Erased ||
+               isa<CXXConstructExpr, LambdaExpr, CallExpr,
+                   CXXTemporaryObjectExpr, InitListExpr>(stripped(Init));
   if (!Names)
     return;
   MaybePlace Value = placeOf(Init);
@@ -175,7 +178,8 @@ void FunctionReader::visitLambda(const LambdaExpr *S) {
   }
   // The body runs some other time, but in this function's names.
   ++LambdaDepth;
-  if (const FunctionTemplateDecl *Generic = S->getLambdaClass()->getDependentLambdaCallOperator())
+  if (const FunctionTemplateDecl *Generic =
+          S->getLambdaClass()->getDependentLambdaCallOperator())
     for (const FunctionDecl *Spec : Generic->specializations())
       visit(Spec->getBody());
   else

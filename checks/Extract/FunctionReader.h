@@ -38,27 +38,35 @@ private:
   // What expressions do (Effects.cpp).
   void effectOf(const clang::Expr *E);
   void mention(const clang::Expr *E);
-  void assign(const clang::Expr *Target, const clang::Expr *Value, const clang::Expr *Whole);
+  void assign(const clang::Expr *Target, const clang::Expr *Value,
+              const clang::Expr *Whole);
   void memberCall(const clang::CXXMemberCallExpr *E);
   void modelledMember(MemberEffect Effect, const clang::CXXMemberCallExpr *E);
   void freeCall(const clang::CallExpr *E);
-  void swapHolds(const clang::Expr *Left, const clang::Expr *Right, const clang::Expr *Whole);
+  void swapHolds(const clang::Expr *Left, const clang::Expr *Right,
+                 const clang::Expr *Whole);
   void modelledCall(const CallModel &Model, const clang::CallExpr *E);
   void make(const clang::CallExpr *E);
   void bindCall(const clang::CallExpr *E);
   void call(const clang::FunctionDecl *Callee, const clang::Expr *Receiver,
-            llvm::ArrayRef<const clang::Expr *> Arguments, const clang::Expr *E);
+            llvm::ArrayRef<const clang::Expr *> Arguments,
+            const clang::Expr *E);
   facts::Place argument(const clang::Expr *E);
   void construct(const clang::CXXConstructorDecl *Ctor, facts::Place Target,
-                 llvm::ArrayRef<const clang::Expr *> Arguments, const clang::Expr *E);
+                 llvm::ArrayRef<const clang::Expr *> Arguments,
+                 const clang::Expr *E);
   void aggregate(const clang::InitListExpr *E);
-  void lendFields(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments);
-  void capture(facts::Place Closure, const clang::Expr *Value, clang::QualType As);
+  void lendFields(const clang::FunctionDecl *Callee,
+                  llvm::ArrayRef<const clang::Expr *> Arguments);
+  void capture(facts::Place Closure, const clang::Expr *Value,
+               clang::QualType As);
   void bind(unsigned Object, facts::Place Value, const clang::Stmt *Where);
   void store(facts::Place Target, facts::Place Value, const clang::Stmt *Where);
-  void storeAll(facts::Place Target, const clang::Expr *Value, const clang::Stmt *Where);
+  void storeAll(facts::Place Target, const clang::Expr *Value,
+                const clang::Stmt *Where);
   void breakHold(const clang::Expr *Target, const clang::Stmt *Where);
-  facts::EffectFact &append(facts::EffectKind Kind, facts::Place Target, const clang::Stmt *Where);
+  facts::EffectFact &append(facts::EffectKind Kind, facts::Place Target,
+                            const clang::Stmt *Where);
 
   // What expressions refer to (Places.cpp).
   MaybePlace placeOf(const clang::Expr *E);
@@ -85,8 +93,8 @@ private:
   BodyContext &C;
   facts::FunctionFact &Fact;
   llvm::DenseMap<const void *, unsigned> Objects;
-  /// What a local reference, pointer to a handle or iterator stands for: writing
-  /// through it writes there.
+  /// What a local reference, pointer to a handle or iterator stands for:
+  /// writing through it writes there.
   llvm::DenseMap<const clang::VarDecl *, facts::Place> Slots;
   std::vector<facts::Arm> Arms;
   unsigned Branches = 0;

@@ -11,7 +11,8 @@ using ouro::facts::RecordFact;
 
 namespace ouro::extract {
 
-void HoldExtractor::annotateRecord(const CXXRecordDecl *Record, RecordFact &Fact) {
+void HoldExtractor::annotateRecord(const CXXRecordDecl *Record,
+                                   RecordFact &Fact) {
   for (const Annotation &Said : readAnnotations(*Record, Map).Good) {
     if (Said.Kind == AnnotationKind::Acyclic)
       Fact.Acyclic = true;
@@ -24,33 +25,42 @@ void HoldExtractor::annotateRecord(const CXXRecordDecl *Record, RecordFact &Fact
 }
 
 /// A method of the class itself or of a base.
-static const FunctionDecl *methodNamed(const CXXRecordDecl *Record, llvm::StringRef Name) {
+static const FunctionDecl *methodNamed(const CXXRecordDecl *Record,
+                                       llvm::StringRef Name) {
   if (!Record || !Record->hasDefinition())
     return nullptr;
   for (const CXXMethodDecl *Method : Record->methods())
     if (Method->getDeclName().getAsString() == Name)
       return Method;
   for (const CXXBaseSpecifier &Base : Record->bases())
-    if (const FunctionDecl *Found = methodNamed(Base.getType()->getAsCXXRecordDecl(), Name))
+    if (const FunctionDecl *Found =
+            methodNamed(Base.getType()->getAsCXXRecordDecl(), Name))
       return Found;
   return nullptr;
 }
 
-/// The function that OURO_BROKEN_BY on \p Field names: "close" of the field's own
-/// class, "Session::close" of a class that is visible from there, or "stop" of
-/// the namespace around it.
-static const FunctionDecl *breakerNamed(const FieldDecl *Field, llvm::StringRef Name) {
+/// The function that OURO_BROKEN_BY on \p Field names: "close" of the field's
+/// own class, "Session::close" of a class that is visible from there, or "stop"
+/// of the namespace around it.
+static const FunctionDecl *breakerNamed(const FieldDecl *Field,
+                                        llvm::StringRef Name) {
   const auto *Parent = dyn_cast<CXXRecordDecl>(Field->getParent());
-  auto [Scope, Last] = Name.contains("::") ? Name.rsplit("::") : std::pair<llvm::StringRef, llvm::StringRef>("", Name);
+  auto [Scope, Last] =
+      Name.contains("::")
+          ? Name.rsplit("::")
+          : std::pair<llvm::StringRef, llvm::StringRef>("", Name);
   if (Scope.empty())
     if (const FunctionDecl *Own = methodNamed(Parent, Last))
       return Own;
   ASTContext &Context = Field->getASTContext();
   for (const DeclContext *DC = Field->getParent(); DC; DC = DC->getParent()) {
     if (!Scope.empty())
-      for (const NamedDecl *Found : DC->lookup(&Context.Idents.get(Scope.rsplit("::").second.empty() ? Scope : Scope.rsplit("::").second)))
+      for (const NamedDecl *Found : DC->lookup(&Context.Idents.get(
+               Scope.rsplit("::").second.empty() ? Scope
+                                                 : Scope.rsplit("::").second)))
         if (const auto *Record = dyn_cast<CXXRecordDecl>(Found))
-          if (const FunctionDecl *F = methodNamed(Record->getDefinition(), Last))
+          if (const FunctionDecl *F =
+                  methodNamed(Record->getDefinition(), Last))
             return F;
     if (Scope.empty())
       for (const NamedDecl *Found : DC->lookup(&Context.Idents.get(Last)))
@@ -64,7 +74,8 @@ void HoldExtractor::annotateField(const FieldDecl *Field, HoldFact &Hold) {
   for (const Annotation &Said : readAnnotations(*Field, Map).Good) {
     switch (Said.Kind) {
     case AnnotationKind::Strong:
-      // gsl::owner and the like own alone; our word says nothing about counting.
+      // gsl::owner and the like own alone; our word says nothing about
+      // counting.
       Hold.Kind = Said.Foreign ? HoldKind::Unique : HoldKind::Shared;
       break;
     case AnnotationKind::Weak:
@@ -85,7 +96,8 @@ void HoldExtractor::annotateField(const FieldDecl *Field, HoldFact &Hold) {
         Hold.BrokenBy = Names.idOf(F);
       else
         Facts.Annotations.push_back(
-            {"no function '" + Hold.BrokenByName + "' is declared here that could break '" + Hold.Name + "'",
+            {"no function '" + Hold.BrokenByName +
+                 "' is declared here that could break '" + Hold.Name + "'",
              Said.Where});
       break;
     default:

@@ -14,8 +14,8 @@ namespace ouro::extract {
 /// A base like enable_shared_from_this<T>: from it the class hands out strong
 /// handles to itself. Known by shape: a class template over the class itself
 /// that keeps a weak handle to it.
-static bool isSelfSharingBase(const CXXRecordDecl *Record, const CXXRecordDecl *Base,
-                              TypeHolds &Types) {
+static bool isSelfSharingBase(const CXXRecordDecl *Record,
+                              const CXXRecordDecl *Base, TypeHolds &Types) {
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Base);
   if (!Spec || !Spec->hasDefinition())
     return false;
@@ -30,9 +30,12 @@ static bool isSelfSharingBase(const CXXRecordDecl *Record, const CXXRecordDecl *
 /// Whether a member function with an unseen body has the form of a teardown.
 static bool mayBeTornDownElsewhere(const CXXRecordDecl *Record) {
   return llvm::any_of(Record->methods(), [](const CXXMethodDecl *Method) {
-    if (Method->isStatic() || Method->isConst() || Method->isPureVirtual() || Method->isImplicit() ||
-        isa<CXXConstructorDecl, CXXDestructorDecl>(Method) || Method->getOverloadedOperator() ||
-        Method->getMinRequiredArguments() != 0 || !Method->getReturnType()->isVoidType())
+    if (Method->isStatic() || Method->isConst() || Method->isPureVirtual() ||
+        Method->isImplicit() ||
+        isa<CXXConstructorDecl, CXXDestructorDecl>(Method) ||
+        Method->getOverloadedOperator() ||
+        Method->getMinRequiredArguments() != 0 ||
+        !Method->getReturnType()->isVoidType())
       return false;
     const FunctionDecl *Pattern = Method->getTemplateInstantiationPattern();
     return !Method->isDefined() && !(Pattern && Pattern->isDefined());
@@ -56,7 +59,8 @@ void HoldExtractor::addRecord(const CXXRecordDecl *Record) {
       Types.roleOf(Record) != TypeRole::Plain || !Done.insert(Record).second)
     return;
   if (!Types.ownsSomething(Record) && !Record->hasAttrs() &&
-      !(Record->isPolymorphic() && Record->getNumBases() && inheritsOwner(Record)))
+      !(Record->isPolymorphic() && Record->getNumBases() &&
+        inheritsOwner(Record)))
     return;
 
   RecordFact Fact;
@@ -74,7 +78,8 @@ void HoldExtractor::addRecord(const CXXRecordDecl *Record) {
     if (isSelfSharingBase(Record, Base, Types))
       Fact.Shareable = true;
     else if (Names.isUserCode(Base))
-      Fact.Bases.push_back({Names.idOf(Base), Map.spanOf(Spec.getSourceRange())});
+      Fact.Bases.push_back(
+          {Names.idOf(Base), Map.spanOf(Spec.getSourceRange())});
   }
   annotateRecord(Record, Fact);
   for (const FieldDecl *Field : Record->fields())
@@ -82,12 +87,14 @@ void HoldExtractor::addRecord(const CXXRecordDecl *Record) {
   Facts.Records.push_back(std::move(Fact));
 }
 
-void HoldExtractor::addField(const CXXRecordDecl *Record, SymbolId Holder, const FieldDecl *Field) {
+void HoldExtractor::addField(const CXXRecordDecl *Record, SymbolId Holder,
+                             const FieldDecl *Field) {
   if (Field->isInvalidDecl())
     return;
   for (const TypeHold &Found : Types.holdsOf(Field->getType())) {
     // What owns nothing itself cannot be on a ring, unless it is not known yet.
-    bool Leads = !Found.Held || !Found.Held->hasDefinition() || !Names.isUserCode(Found.Held) ||
+    bool Leads = !Found.Held || !Found.Held->hasDefinition() ||
+                 !Names.isUserCode(Found.Held) ||
                  Types.ownsSomething(Found.Held) || Found.Held->isPolymorphic();
     if (!Field->hasAttrs() && (!Leads || Found.Kind == HoldKind::Raw))
       continue;
@@ -96,13 +103,16 @@ void HoldExtractor::addField(const CXXRecordDecl *Record, SymbolId Holder, const
     Hold.Held = Found.Held ? Names.idOf(Found.Held) : SymbolId();
     Hold.HeldName = Found.Held ? Names.displayName(Found.Held) : std::string();
     Hold.Field = Names.idOf(Field);
-    Hold.Name = Record->getDeclName().isEmpty() ? Field->getNameAsString()
-                                                : Record->getNameAsString() + "::" + Field->getNameAsString();
+    Hold.Name =
+        Record->getDeclName().isEmpty()
+            ? Field->getNameAsString()
+            : Record->getNameAsString() + "::" + Field->getNameAsString();
     Hold.Kind = Found.Kind;
     Hold.Many = Found.Many;
     Hold.Fixed = Field->getType().isConstQualified();
     Hold.Public = Field->getAccess() == AS_public;
-    Hold.Handle = Field->getType().getAsString(Field->getASTContext().getPrintingPolicy());
+    Hold.Handle = Field->getType().getAsString(
+        Field->getASTContext().getPrintingPolicy());
     Hold.Where = Map.spanOf(Field->getLocation());
     annotateField(Field, Hold);
     Facts.Holds.push_back(std::move(Hold));

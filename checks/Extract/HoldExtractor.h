@@ -18,15 +18,18 @@ struct Annotation;
 /// reaches a dead end.
 class HoldExtractor {
 public:
-  HoldExtractor(const SourceMap &Map, Symbols &Names, TypeHolds &Types, facts::TuFacts &Facts)
+  HoldExtractor(const SourceMap &Map, Symbols &Names, TypeHolds &Types,
+                facts::TuFacts &Facts)
       : Map(Map), Names(Names), Types(Types), Facts(Facts) {}
 
   /// Reads the definition \p Record (complete, not dependent), once.
   void addRecord(const clang::CXXRecordDecl *Record);
 
 private:
-  void addField(const clang::CXXRecordDecl *Record, SymbolId Holder, const clang::FieldDecl *Field);
-  void annotateRecord(const clang::CXXRecordDecl *Record, facts::RecordFact &Fact);
+  void addField(const clang::CXXRecordDecl *Record, SymbolId Holder,
+                const clang::FieldDecl *Field);
+  void annotateRecord(const clang::CXXRecordDecl *Record,
+                      facts::RecordFact &Fact);
   void annotateField(const clang::FieldDecl *Field, facts::HoldFact &Hold);
   bool inheritsOwner(const clang::CXXRecordDecl *Record);
 

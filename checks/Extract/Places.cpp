@@ -31,9 +31,11 @@ bool isEmptyValue(const Expr *E) {
   E = stripped(E);
   // std::nullopt, std::monostate: an object without state holds nothing.
   if (const auto *Record = E->getType()->getAsCXXRecordDecl();
-      Record && Record->hasDefinition() && Record->isEmpty() && !Record->isLambda())
+      Record && Record->hasDefinition() && Record->isEmpty() &&
+      !Record->isLambda())
     return true;
-  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr, ImplicitValueInitExpr>(E))
+  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, CXXScalarValueInitExpr,
+          ImplicitValueInitExpr>(E))
     return true;
   if (const auto *Zero = dyn_cast<IntegerLiteral>(E))
     return Zero->getValue() == 0;
@@ -91,30 +93,37 @@ Place FunctionReader::made(const Expr *E, ObjectKind Kind) {
 }
 
 FunctionReader::MaybePlace FunctionReader::elementOf(MaybePlace Container) {
-  if (Container && (Container->Path.empty() || Container->Path.back() != ElementStep))
+  if (Container &&
+      (Container->Path.empty() || Container->Path.back() != ElementStep))
     Container->Path.push_back(ElementStep);
   return Container;
 }
 
 const CallModel *FunctionReader::modelOf(const FunctionDecl *F) {
-  return F && F->getDeclName().isIdentifier() ? C.Models.findFunction(C.Names.modelName(F))
-                                              : nullptr;
+  return F && F->getDeclName().isIdentifier()
+             ? C.Models.findFunction(C.Names.modelName(F))
+             : nullptr;
 }
 
-FunctionReader::MaybePlace FunctionReader::placeOfVariable(const VarDecl *Variable) {
-  ObjectKind Kind = Variable->hasGlobalStorage() ? ObjectKind::Global : ObjectKind::Local;
-  return Place{objectFor(Variable->getCanonicalDecl(), Kind, Variable->getType(),
-                         Variable->getName(), Variable->getLocation()),
+FunctionReader::MaybePlace
+FunctionReader::placeOfVariable(const VarDecl *Variable) {
+  ObjectKind Kind =
+      Variable->hasGlobalStorage() ? ObjectKind::Global : ObjectKind::Local;
+  return Place{objectFor(Variable->getCanonicalDecl(), Kind,
+                         Variable->getType(), Variable->getName(),
+                         Variable->getLocation()),
                {}};
 }
 
-FunctionReader::MaybePlace FunctionReader::placeOfReference(const DeclRefExpr *E) {
+FunctionReader::MaybePlace
+FunctionReader::placeOfReference(const DeclRefExpr *E) {
   if (const auto *Variable = dyn_cast<VarDecl>(E->getDecl()))
     return placeOfVariable(Variable);
   if (const auto *Binding = dyn_cast<BindingDecl>(E->getDecl())) {
     if (const VarDecl *Holder = Binding->getHoldingVar())
       return Holder->getInit() ? placeOf(Holder->getInit()) : std::nullopt;
-    return Binding->getBinding() ? placeOf(Binding->getBinding()) : std::nullopt;
+    return Binding->getBinding() ? placeOf(Binding->getBinding())
+                                 : std::nullopt;
   }
   return std::nullopt;
 }
@@ -128,18 +137,21 @@ FunctionReader::MaybePlace FunctionReader::placeOfMember(const MemberExpr *E) {
     return std::nullopt;
   const auto *Parent = dyn_cast<CXXRecordDecl>(Field->getParent());
   // pair::second and the like are seen through.
-  if (!C.Names.isUserCode(Field) || (Parent && C.Types.roleOf(Parent) != TypeRole::Plain))
+  if (!C.Names.isUserCode(Field) ||
+      (Parent && C.Types.roleOf(Parent) != TypeRole::Plain))
     return Base;
   Base->Path.push_back(C.Names.idOf(Field));
   return Base;
 }
 
-FunctionReader::MaybePlace FunctionReader::placeOfOperator(const CXXOperatorCallExpr *E) {
+FunctionReader::MaybePlace
+FunctionReader::placeOfOperator(const CXXOperatorCallExpr *E) {
   const Expr *First = E->getArg(0);
   TypeRole Role = C.Types.roleOf(First->getType());
   switch (E->getOperator()) {
   case OO_Subscript:
-    return Role == TypeRole::Container ? elementOf(placeOf(First)) : placeOf(First);
+    return Role == TypeRole::Container ? elementOf(placeOf(First))
+                                       : placeOf(First);
   case OO_Arrow:
   case OO_Star:
   case OO_Equal:
@@ -160,13 +172,15 @@ FunctionReader::MaybePlace FunctionReader::placeOfOperator(const CXXOperatorCall
   }
 }
 
-FunctionReader::MaybePlace FunctionReader::placeOfMemberCall(const CXXMemberCallExpr *E) {
+FunctionReader::MaybePlace
+FunctionReader::placeOfMemberCall(const CXXMemberCallExpr *E) {
   const CXXMethodDecl *Method = E->getMethodDecl();
   const Expr *Receiver = E->getImplicitObjectArgument();
   if (!Method || !Receiver)
     return std::nullopt;
   if (const CallModel *Model = modelOf(Method))
-    if (Model->Effect == CallEffect::Self || Model->Effect == CallEffect::WeakSelf)
+    if (Model->Effect == CallEffect::Self ||
+        Model->Effect == CallEffect::WeakSelf)
       return placeOf(Receiver);
   switch (C.Types.roleOf(receiverClass(E))) {
   case TypeRole::Container:
@@ -191,8 +205,9 @@ FunctionReader::MaybePlace FunctionReader::placeOfCall(const CallExpr *E) {
     switch (Model->Effect) {
     case CallEffect::Same:
     case CallEffect::Take:
-      return Model->Argument < E->getNumArgs() ? placeOf(E->getArg(Model->Argument))
-                                               : std::nullopt;
+      return Model->Argument < E->getNumArgs()
+                 ? placeOf(E->getArg(Model->Argument))
+                 : std::nullopt;
     case CallEffect::Make:
       return made(E, ObjectKind::Fresh);
     case CallEffect::Bind:
@@ -206,12 +221,14 @@ FunctionReader::MaybePlace FunctionReader::placeOfCall(const CallExpr *E) {
   return std::nullopt;
 }
 
-FunctionReader::MaybePlace FunctionReader::placeOfConstruct(const CXXConstructExpr *E) {
+FunctionReader::MaybePlace
+FunctionReader::placeOfConstruct(const CXXConstructExpr *E) {
   const CXXConstructorDecl *Ctor = E->getConstructor();
   if (Ctor->isCopyOrMoveConstructor() && E->getNumArgs() >= 1)
     return placeOf(E->getArg(0));
   if (C.Types.roleOf(E->getType()) == TypeRole::Plain)
-    return C.Names.isUserCode(Ctor) ? MaybePlace(made(E, ObjectKind::Fresh)) : std::nullopt;
+    return C.Names.isUserCode(Ctor) ? MaybePlace(made(E, ObjectKind::Fresh))
+                                    : std::nullopt;
   for (const Expr *Argument : E->arguments())
     if (MaybePlace P = placeOf(Argument))
       return P;
@@ -221,7 +238,8 @@ FunctionReader::MaybePlace FunctionReader::placeOfConstruct(const CXXConstructEx
 /// make_pair, make_tuple and their like: the result holds the arguments.
 bool FunctionReader::composesArguments(const CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
-  if (!Callee || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(E) || C.Names.isUserCode(Callee))
+  if (!Callee || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(E) ||
+      C.Names.isUserCode(Callee))
     return false;
   const CallModel *Model = modelOf(Callee);
   return !Model || Model->Effect == CallEffect::Bind;
@@ -238,12 +256,17 @@ void FunctionReader::valuesOf(const Expr *E, std::vector<Place> &Out) {
   bool Composite = Role == TypeRole::Container || Role == TypeRole::Wrapper;
   if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
     return valuesOf(List->getSubExpr(), Out);
-  if (const auto *List = dyn_cast<InitListExpr>(E); List && (Composite || !E->getType()->isRecordType()))
+  if (const auto *List = dyn_cast<InitListExpr>(E);
+      List && (Composite || !E->getType()->isRecordType()))
     Parts = List->inits();
-  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Composite)
-    Parts = llvm::ArrayRef<const Expr *>(Construct->getArgs(), Construct->getNumArgs());
-  else if (const auto *Call = dyn_cast<CallExpr>(E); Call && Composite && composesArguments(Call))
-    Parts = llvm::ArrayRef<const Expr *>(Call->getArgs(), Call->getNumArgs()); // make_pair, make_tuple
+  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+           Construct && Composite)
+    Parts = llvm::ArrayRef<const Expr *>(Construct->getArgs(),
+                                         Construct->getNumArgs());
+  else if (const auto *Call = dyn_cast<CallExpr>(E);
+           Call && Composite && composesArguments(Call))
+    Parts = llvm::ArrayRef<const Expr *>(
+        Call->getArgs(), Call->getNumArgs()); // make_pair, make_tuple
   if (!Parts.empty()) {
     for (const Expr *Part : Parts)
       valuesOf(Part, Out);
@@ -262,16 +285,23 @@ bool FunctionReader::leadsToSlot(QualType T) {
   if (T->isPointerType())
     return C.Types.roleOf(T->getPointeeType()) != TypeRole::Plain;
   const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-  return Record && C.Types.roleOf(Record) == TypeRole::Plain && !C.Names.isUserCode(Record);
+  return Record && C.Types.roleOf(Record) == TypeRole::Plain &&
+         !C.Names.isUserCode(Record);
 }
 
 FunctionReader::MaybePlace FunctionReader::slotOf(const Expr *E) {
   E = stripped(E);
-  if (const auto *Member = dyn_cast<MemberExpr>(E); Member && isa<FieldDecl>(Member->getMemberDecl()))
-    return C.Names.isUserCode(Member->getMemberDecl()) ? placeOf(E) : slotOf(Member->getBase());
+  if (const auto *Member = dyn_cast<MemberExpr>(E);
+      Member && isa<FieldDecl>(Member->getMemberDecl()))
+    return C.Names.isUserCode(Member->getMemberDecl())
+               ? placeOf(E)
+               : slotOf(Member->getBase());
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
-    if (OverloadedOperatorKind Kind = Operator->getOperator(); Kind == OO_Arrow || Kind == OO_Star)
-      return leadsToSlot(Operator->getArg(0)->getType()) ? slotOf(Operator->getArg(0)) : placeOf(E);
+    if (OverloadedOperatorKind Kind = Operator->getOperator();
+        Kind == OO_Arrow || Kind == OO_Star)
+      return leadsToSlot(Operator->getArg(0)->getType())
+                 ? slotOf(Operator->getArg(0))
+                 : placeOf(E);
   if (const auto *Unary = dyn_cast<UnaryOperator>(E))
     return slotOf(Unary->getSubExpr());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
@@ -300,7 +330,8 @@ FunctionReader::MaybePlace FunctionReader::placeOf(const Expr *E) {
     return elementOf(placeOf(cast<ArraySubscriptExpr>(E)->getBase()));
   case Stmt::BinaryOperatorClass: {
     const auto *Binary = cast<BinaryOperator>(E);
-    return placeOf(Binary->getOpcode() == BO_Comma ? Binary->getRHS() : Binary->getLHS());
+    return placeOf(Binary->getOpcode() == BO_Comma ? Binary->getRHS()
+                                                   : Binary->getLHS());
   }
   case Stmt::ConditionalOperatorClass: {
     const auto *Choice = cast<ConditionalOperator>(E);
@@ -322,7 +353,8 @@ FunctionReader::MaybePlace FunctionReader::placeOf(const Expr *E) {
     return made(E, ObjectKind::Closure);
   case Stmt::InitListExprClass: {
     const auto *List = cast<InitListExpr>(E);
-    if (C.Types.roleOf(E->getType()) == TypeRole::Plain && E->getType()->isRecordType())
+    if (C.Types.roleOf(E->getType()) == TypeRole::Plain &&
+        E->getType()->isRecordType())
       return made(E, ObjectKind::Fresh);
     return List->getNumInits() == 1 ? placeOf(List->getInit(0)) : std::nullopt;
   }

@@ -35,7 +35,8 @@ SourceSpan SourceMap::spanOf(SourceRange Range) const {
   if (Range.getBegin().isInvalid())
     return {};
   SourceLocation Begin = SM.getFileLoc(Range.getBegin());
-  SourceLocation End = Range.getEnd().isValid() ? SM.getFileLoc(Range.getEnd()) : Begin;
+  SourceLocation End =
+      Range.getEnd().isValid() ? SM.getFileLoc(Range.getEnd()) : Begin;
   auto [File, Offset] = SM.getDecomposedLoc(Begin);
   auto [EndFile, EndOffset] = SM.getDecomposedLoc(End);
   if (EndFile != File || EndOffset < Offset) {

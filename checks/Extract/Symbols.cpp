@@ -44,14 +44,18 @@ SymbolId Symbols::idOf(const NamedDecl *D) {
   } else {
     // Anonymous records share a USR within their parent; their place differs.
     const auto *Tag = dyn_cast<TagDecl>(D);
-    bool Unnamed = Tag && !Tag->getIdentifier() && !Tag->getTypedefNameForAnonDecl();
-    It->second = Unnamed ? SymbolId::of(Usr, toString(Map.spanOf(D->getLocation()).Begin))
-                         : SymbolId::of(Usr);
+    bool Unnamed =
+        Tag && !Tag->getIdentifier() && !Tag->getTypedefNameForAnonDecl();
+    It->second =
+        Unnamed
+            ? SymbolId::of(Usr, toString(Map.spanOf(D->getLocation()).Begin))
+            : SymbolId::of(Usr);
   }
   return It->second;
 }
 
-static void appendScope(const DeclContext *DC, llvm::SmallVectorImpl<llvm::StringRef> &Parts) {
+static void appendScope(const DeclContext *DC,
+                        llvm::SmallVectorImpl<llvm::StringRef> &Parts) {
   for (; DC && !DC->isTranslationUnit(); DC = DC->getParent()) {
     if (const auto *NS = dyn_cast<NamespaceDecl>(DC)) {
       if (!NS->isInline() && NS->getIdentifier())
@@ -82,7 +86,8 @@ const std::string &Symbols::modelName(const NamedDecl *D) {
 /// "(anonymous struct)" is "(anonymous)" to older majors; names are identities.
 static std::string withoutTagKinds(std::string Name) {
   for (llvm::StringRef Word : {" struct)", " class)", " union)", " enum)"})
-    for (size_t At = Name.find(Word); At != std::string::npos; At = Name.find(Word, At))
+    for (size_t At = Name.find(Word); At != std::string::npos;
+         At = Name.find(Word, At))
       if (llvm::StringRef Before(Name.data(), At);
           Before.ends_with("(anonymous") || Before.ends_with("(unnamed"))
         Name.erase(At, Word.size() - 1);
@@ -113,7 +118,8 @@ bool Symbols::isConfined(const Decl *D) const {
   const SourceManager &SM = Context.getSourceManager();
   const Decl *First = D->getCanonicalDecl();
   if (const auto *Record = dyn_cast<CXXRecordDecl>(First))
-    if (const CXXRecordDecl *Pattern = Record->getTemplateInstantiationPattern())
+    if (const CXXRecordDecl *Pattern =
+            Record->getTemplateInstantiationPattern())
       First = Pattern->getCanonicalDecl();
   return !MainIsHeader && SM.isInMainFile(SM.getFileLoc(First->getLocation()));
 }

@@ -26,7 +26,8 @@ public:
   SymbolId idOf(const clang::NamedDecl *D);
 
   /// The name models use: qualified, without template arguments and inline
-  /// namespaces, e.g. "std::vector", "std::enable_shared_from_this::shared_from_this".
+  /// namespaces, e.g. "std::vector",
+  /// "std::enable_shared_from_this::shared_from_this".
   const std::string &modelName(const clang::NamedDecl *D);
 
   /// The name people read: qualified, with template arguments.

@@ -42,8 +42,8 @@ static HoldKind kindOf(HandleKind Kind) {
   return HoldKind::Part;
 }
 
-TypeHolds::TypeHolds(ASTContext &Context, const HandleModels &Models, const SourceMap &Map,
-                     Symbols &Names)
+TypeHolds::TypeHolds(ASTContext &Context, const HandleModels &Models,
+                     const SourceMap &Map, Symbols &Names)
     : Context(Context), Models(Models), Map(Map), Names(Names) {}
 
 TypeHolds::~TypeHolds() = default;
@@ -62,14 +62,16 @@ const HandleModel *TypeHolds::modelOf(const CXXRecordDecl *Record) {
 
 /// A class template whose author says that its objects are handles to what its
 /// first argument names.
-std::unique_ptr<RecognisedHandle> TypeHolds::annotated(const CXXRecordDecl *Record) {
+std::unique_ptr<RecognisedHandle>
+TypeHolds::annotated(const CXXRecordDecl *Record) {
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   if (!Spec || Spec->getTemplateArgs().size() == 0 ||
       Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
     return nullptr;
   std::optional<HoldKind> Kind;
   for (const Annotation &Said :
-       readAnnotations(*Spec->getSpecializedTemplate()->getTemplatedDecl(), Map).Good) {
+       readAnnotations(*Spec->getSpecializedTemplate()->getTemplatedDecl(), Map)
+           .Good) {
     if (Said.Kind == AnnotationKind::Traced)
       Kind = HoldKind::Traced;
     else if (Said.Kind == AnnotationKind::Strong && Kind != HoldKind::Traced)
@@ -110,7 +112,8 @@ llvm::ArrayRef<TypeHold> TypeHolds::holdsOf(QualType T) {
   return Kept;
 }
 
-void TypeHolds::collect(QualType T, HoldKind Via, bool Many, unsigned Depth, Holds &Out) {
+void TypeHolds::collect(QualType T, HoldKind Via, bool Many, unsigned Depth,
+                        Holds &Out) {
   if (Depth > MaxNesting || T.isNull())
     return;
   T = Context.getCanonicalType(T).getUnqualifiedType();
@@ -119,7 +122,8 @@ void TypeHolds::collect(QualType T, HoldKind Via, bool Many, unsigned Depth, Hol
   if (const auto *Atomic = T->getAs<AtomicType>())
     return collect(Atomic->getValueType(), Via, Many, Depth + 1, Out);
   if (T->isPointerType() || T->isReferenceType()) {
-    if (const CXXRecordDecl *Pointee = T->getPointeeType()->getAsCXXRecordDecl())
+    if (const CXXRecordDecl *Pointee =
+            T->getPointeeType()->getAsCXXRecordDecl())
       Out.push_back({Pointee, HoldKind::Raw, Many});
     return;
   }
@@ -127,12 +131,13 @@ void TypeHolds::collect(QualType T, HoldKind Via, bool Many, unsigned Depth, Hol
     collectRecord(Record, Via, Many, Depth, Out);
 }
 
-void TypeHolds::collectRecord(const CXXRecordDecl *Record, HoldKind Via, bool Many,
-                              unsigned Depth, Holds &Out) {
+void TypeHolds::collectRecord(const CXXRecordDecl *Record, HoldKind Via,
+                              bool Many, unsigned Depth, Holds &Out) {
   if (const HandleModel *Model = modelOf(Record))
     return collectModelled(Record, *Model, Via, Many, Depth, Out);
   if (const RecognisedHandle *Handle = recognised(Record))
-    return collect(Handle->Held, combine(Via, Handle->Kind), Many, Depth + 1, Out);
+    return collect(Handle->Held, combine(Via, Handle->Kind), Many, Depth + 1,
+                   Out);
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   if (Spec && collectElements(Spec, Via, Depth, Out))
     return;
@@ -140,8 +145,9 @@ void TypeHolds::collectRecord(const CXXRecordDecl *Record, HoldKind Via, bool Ma
     Out.push_back({Record, Via, Many});
 }
 
-void TypeHolds::collectModelled(const CXXRecordDecl *Record, const HandleModel &Model,
-                                HoldKind Via, bool Many, unsigned Depth, Holds &Out) {
+void TypeHolds::collectModelled(const CXXRecordDecl *Record,
+                                const HandleModel &Model, HoldKind Via,
+                                bool Many, unsigned Depth, Holds &Out) {
   if (Model.Kind == HandleKind::Erased) {
     Out.push_back({nullptr, HoldKind::Erased, Many});
     return;
@@ -155,7 +161,8 @@ void TypeHolds::collectModelled(const CXXRecordDecl *Record, const HandleModel &
     if (Argument.getKind() == TemplateArgument::Type)
       collect(Argument.getAsType(), Kind, Many, Depth + 1, Out);
   };
-  llvm::ArrayRef<TemplateArgument> Arguments = Spec->getTemplateArgs().asArray();
+  llvm::ArrayRef<TemplateArgument> Arguments =
+      Spec->getTemplateArgs().asArray();
   for (auto [Index, Argument] : llvm::enumerate(Arguments)) {
     if (!Model.Held.empty() && !llvm::is_contained(Model.Held, Index))
       continue;
@@ -168,13 +175,14 @@ void TypeHolds::collectModelled(const CXXRecordDecl *Record, const HandleModel &
 
 /// A class, or a base of it, that keeps elements of type \p Element behind a
 /// pointer and destroys them: a container of the user's own.
-static bool keepsBehindPointer(const CXXRecordDecl *Record, QualType Element, ASTContext &Context,
-                               unsigned Depth = 0) {
+static bool keepsBehindPointer(const CXXRecordDecl *Record, QualType Element,
+                               ASTContext &Context, unsigned Depth = 0) {
   if (!Record->hasDefinition() || Depth > 4)
     return false;
   for (const FieldDecl *Field : Record->fields()) {
     QualType T = Field->getType();
-    if (T->isPointerType() && Context.hasSameUnqualifiedType(T->getPointeeType(), Element))
+    if (T->isPointerType() &&
+        Context.hasSameUnqualifiedType(T->getPointeeType(), Element))
       return true;
   }
   for (const CXXBaseSpecifier &Base : Record->bases())
@@ -186,17 +194,19 @@ static bool keepsBehindPointer(const CXXRecordDecl *Record, QualType Element, AS
 
 /// Containers no model knows: templates over an owning type that keep their
 /// elements behind a pointer (llvm::SmallVector<std::shared_ptr<T>>).
-bool TypeHolds::collectElements(const ClassTemplateSpecializationDecl *Record, HoldKind Via,
-                                unsigned Depth, Holds &Out) {
+bool TypeHolds::collectElements(const ClassTemplateSpecializationDecl *Record,
+                                HoldKind Via, unsigned Depth, Holds &Out) {
   if (Record->getTemplateArgs().size() == 0 || !Record->hasDefinition())
     return false;
   const TemplateArgument &First = Record->getTemplateArgs()[0];
-  if (First.getKind() != TemplateArgument::Type || !First.getAsType()->isRecordType())
+  if (First.getKind() != TemplateArgument::Type ||
+      !First.getAsType()->isRecordType())
     return false;
   const CXXRecordDecl *Element = First.getAsType()->getAsCXXRecordDecl();
-  bool OwnsByHandle = llvm::any_of(holdsOf(First.getAsType()), [](const TypeHold &H) {
-    return H.Kind == HoldKind::Shared || H.Kind == HoldKind::Unique;
-  });
+  bool OwnsByHandle =
+      llvm::any_of(holdsOf(First.getAsType()), [](const TypeHold &H) {
+        return H.Kind == HoldKind::Shared || H.Kind == HoldKind::Unique;
+      });
   if (!OwnsByHandle || roleOf(Element) == TypeRole::Plain ||
       Record->getDefinition()->hasTrivialDestructor() ||
       !keepsBehindPointer(Record->getDefinition(), First.getAsType(), Context))
@@ -256,7 +266,8 @@ bool TypeHolds::ownsSomething(const CXXRecordDecl *Record) {
 
 bool TypeHolds::isRelevant(QualType T) {
   return llvm::any_of(holdsOf(T.getNonReferenceType()), [&](const TypeHold &H) {
-    if (H.Kind == HoldKind::Erased || H.Kind == HoldKind::Shared || H.Kind == HoldKind::Unique)
+    if (H.Kind == HoldKind::Erased || H.Kind == HoldKind::Shared ||
+        H.Kind == HoldKind::Unique)
       return true;
     return H.Held && Names.isUserCode(H.Held) && ownsSomething(H.Held);
   });

@@ -40,8 +40,8 @@ enum class TypeRole : uint8_t {
 /// and the user's smart pointers from their behaviour.
 class TypeHolds {
 public:
-  TypeHolds(clang::ASTContext &Context, const HandleModels &Models, const SourceMap &Map,
-            Symbols &Names);
+  TypeHolds(clang::ASTContext &Context, const HandleModels &Models,
+            const SourceMap &Map, Symbols &Names);
   ~TypeHolds();
 
   /// Every class that a value of type \p T refers to directly.
@@ -65,14 +65,17 @@ public:
 private:
   using Holds = llvm::SmallVector<TypeHold, 1>;
 
-  void collect(clang::QualType T, facts::HoldKind Via, bool Many, unsigned Depth, Holds &Out);
-  void collectModelled(const clang::CXXRecordDecl *Record, const HandleModel &Model,
-                       facts::HoldKind Via, bool Many, unsigned Depth, Holds &Out);
-  void collectRecord(const clang::CXXRecordDecl *Record, facts::HoldKind Via, bool Many,
-                     unsigned Depth, Holds &Out);
+  void collect(clang::QualType T, facts::HoldKind Via, bool Many,
+               unsigned Depth, Holds &Out);
+  void collectModelled(const clang::CXXRecordDecl *Record,
+                       const HandleModel &Model, facts::HoldKind Via, bool Many,
+                       unsigned Depth, Holds &Out);
+  void collectRecord(const clang::CXXRecordDecl *Record, facts::HoldKind Via,
+                     bool Many, unsigned Depth, Holds &Out);
   bool collectElements(const clang::ClassTemplateSpecializationDecl *Record,
                        facts::HoldKind Via, unsigned Depth, Holds &Out);
-  std::unique_ptr<RecognisedHandle> annotated(const clang::CXXRecordDecl *Record);
+  std::unique_ptr<RecognisedHandle>
+  annotated(const clang::CXXRecordDecl *Record);
   const RecognisedHandle *recognised(const clang::CXXRecordDecl *Record);
 
   clang::ASTContext &Context;
@@ -81,8 +84,11 @@ private:
   Symbols &Names;
   llvm::BumpPtrAllocator Storage; ///< of the arrays in ByType
   llvm::DenseMap<const void *, llvm::ArrayRef<TypeHold>> ByType;
-  llvm::DenseMap<const clang::CXXRecordDecl *, const HandleModel *> ModelByRecord;
-  llvm::DenseMap<const clang::CXXRecordDecl *, std::unique_ptr<RecognisedHandle>> ByBehaviour;
+  llvm::DenseMap<const clang::CXXRecordDecl *, const HandleModel *>
+      ModelByRecord;
+  llvm::DenseMap<const clang::CXXRecordDecl *,
+                 std::unique_ptr<RecognisedHandle>>
+      ByBehaviour;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Owns;
 };
 

@@ -11,7 +11,8 @@ namespace {
 /// Renders facts as lines with names instead of identities.
 class Printer {
 public:
-  Printer(const TuFacts &Facts, llvm::StringRef Root) : Facts(Facts), Root(Root) {
+  Printer(const TuFacts &Facts, llvm::StringRef Root)
+      : Facts(Facts), Root(Root) {
     for (const RecordFact &Record : Facts.Records)
       Names[Record.Id] = Record.Name;
     for (const HoldFact &Hold : Facts.Holds) {
@@ -75,7 +76,8 @@ private:
   void addHold(const HoldFact &Hold) {
     std::string Text = "hold " + Hold.Name + " -> " +
                        (Hold.Held ? nameOf(Hold.Held) : "<erased>") + ' ' +
-                       toString(Hold.Kind).str() + (Hold.Many ? " many" : " one");
+                       toString(Hold.Kind).str() +
+                       (Hold.Many ? " many" : " one");
     if (Hold.Fixed)
       Text += " fixed";
     if (Hold.BrokenBy)
@@ -94,12 +96,17 @@ private:
     std::string Text = Object.Name;
     if (Text.empty())
       Text = toString(Object.Kind).str() +
-             (Object.Where.isValid() ? '(' + std::to_string(Object.Where.Begin.Line) + ':' +
-                                           std::to_string(Object.Where.Begin.Column) + ')'
-                                     : "");
+             (Object.Where.isValid()
+                  ? '(' + std::to_string(Object.Where.Begin.Line) + ':' +
+                        std::to_string(Object.Where.Begin.Column) + ')'
+                  : "");
     for (SymbolId Step : P.Path) {
-      llvm::StringRef Name = Names.contains(Step) ? llvm::StringRef(Names.find(Step)->second) : "?";
-      Text += Step == ElementStep ? "[]" : '.' + Name.substr(Name.rfind(':') + 1).str();
+      llvm::StringRef Name = Names.contains(Step)
+                                 ? llvm::StringRef(Names.find(Step)->second)
+                                 : "?";
+      Text += Step == ElementStep
+                  ? "[]"
+                  : '.' + Name.substr(Name.rfind(':') + 1).str();
     }
     return Text;
   }
@@ -128,7 +135,8 @@ private:
           Text += ' ' + toString(Effect.How).str();
       }
       for (const Arm &A : Effect.Arms)
-        Text += " in " + std::to_string(A.Branch) + '.' + std::to_string(A.Which);
+        Text +=
+            " in " + std::to_string(A.Branch) + '.' + std::to_string(A.Which);
       add(Text, Effect.Where);
     }
   }

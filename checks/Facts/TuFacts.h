@@ -3,6 +3,7 @@
 #define OURO_CHECKS_FACTS_TUFACTS_H
 
 #include "checks/Facts/Fact.h"
+#include "checks/Facts/FunctionFact.h"
 #include <string>
 #include <vector>
 

@@ -38,7 +38,8 @@ BreakIndex::BreakIndex(const HoldIndex &Index) : Index(Index) {
 void BreakIndex::addDirectBreaks() {
   for (auto [I, F] : llvm::enumerate(Index.facts().Functions))
     for (const EffectFact &Effect : F.Effects)
-      if (Effect.Kind == EffectKind::Break && F.Role != FunctionRole::Constructor)
+      if (Effect.Kind == EffectKind::Break &&
+          F.Role != FunctionRole::Constructor)
         if (SymbolId Field = lastField(Effect.Target))
           Sites[Field].push_back({static_cast<unsigned>(I), &Effect});
 }
@@ -50,14 +51,16 @@ void BreakIndex::addBreaksBySetters() {
       continue;
     for (const EffectFact &Effect : F.Effects)
       for (auto [Position, Argument] : llvm::enumerate(Effect.Arguments))
-        if (Argument.Path.empty() && F.Objects[Argument.Object].Kind == ObjectKind::Empty)
+        if (Argument.Path.empty() &&
+            F.Objects[Argument.Object].Kind == ObjectKind::Empty)
           for (SymbolId Field : Setters.fieldsOf(Effect.Callee, Position))
             Sites[Field].push_back({static_cast<unsigned>(I), &Effect});
   }
 }
 
-BreakIndex::Flags BreakIndex::reachedFrom(std::vector<unsigned> Open,
-                                          const llvm::DenseSet<SymbolId> &Members) const {
+BreakIndex::Flags
+BreakIndex::reachedFrom(std::vector<unsigned> Open,
+                        const llvm::DenseSet<SymbolId> &Members) const {
   const auto &Functions = Index.facts().Functions;
   Flags Reached(Functions.size(), false);
   for (unsigned F : Open)
@@ -77,7 +80,8 @@ BreakIndex::Flags BreakIndex::reachedFrom(std::vector<unsigned> Open,
   return Reached;
 }
 
-std::optional<bool> BreakIndex::breaks(SymbolId Function, const HoldFact &Hold) const {
+std::optional<bool> BreakIndex::breaks(SymbolId Function,
+                                       const HoldFact &Hold) const {
   auto It = Number.find(Function);
   if (It == Number.end())
     return std::nullopt;
@@ -85,9 +89,11 @@ std::optional<bool> BreakIndex::breaks(SymbolId Function, const HoldFact &Hold) 
   bool AllSeen = true;
   for (auto [I, F] : llvm::enumerate(Index.facts().Functions))
     if (Reached[I])
-      AllSeen &= llvm::all_of(F.Calls, [&](SymbolId Callee) { return Number.contains(Callee); });
+      AllSeen &= llvm::all_of(
+          F.Calls, [&](SymbolId Callee) { return Number.contains(Callee); });
   if (auto Found = Sites.find(Hold.Field); Found != Sites.end())
-    if (llvm::any_of(Found->second, [&](const Site &S) { return Reached[S.Function]; }))
+    if (llvm::any_of(Found->second,
+                     [&](const Site &S) { return Reached[S.Function]; }))
       return true;
   return AllSeen ? std::optional<bool>(false) : std::nullopt;
 }
@@ -97,8 +103,10 @@ Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
   Break Best;
   for (const HoldFact *Hold : Holds)
     if (Hold->BrokenBy)
-      return {BreakCredit::Teardown, Index.function(Hold->BrokenBy), nullptr, Hold};
-  if (llvm::none_of(Holds, [&](const HoldFact *H) { return Sites.contains(H->Field); }))
+      return {BreakCredit::Teardown, Index.function(Hold->BrokenBy), nullptr,
+              Hold};
+  if (llvm::none_of(
+          Holds, [&](const HoldFact *H) { return Sites.contains(H->Field); }))
     return Best;
 
   const auto &Functions = Index.facts().Functions;
@@ -107,7 +115,8 @@ Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
     if (F.Role == FunctionRole::Destructor) {
       if (!Members.contains(F.Record))
         Destroying.push_back(I);
-    } else if (F.Open && !(F.Role == FunctionRole::Constructor && Members.contains(F.Record))) {
+    } else if (F.Open && !(F.Role == FunctionRole::Constructor &&
+                           Members.contains(F.Record))) {
       Running.push_back(I);
     }
   }
@@ -122,9 +131,11 @@ Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
                            : AtAll[S.Function]    ? BreakCredit::Reached
                                                   : BreakCredit::Uncalled;
       // Of a member's destructor there is nothing to say: it cannot run.
-      if (Functions[S.Function].Role == FunctionRole::Destructor && Credit == BreakCredit::Uncalled)
+      if (Functions[S.Function].Role == FunctionRole::Destructor &&
+          Credit == BreakCredit::Uncalled)
         continue;
-      bool Earlier = Credit == Best.Credit && Best.Effect && S.Effect->Where < Best.Effect->Where;
+      bool Earlier = Credit == Best.Credit && Best.Effect &&
+                     S.Effect->Where < Best.Effect->Where;
       if (Credit > Best.Credit || Earlier)
         Best = {Credit, &Functions[S.Function], S.Effect, Hold};
     }

@@ -37,7 +37,8 @@ public:
 
   /// Whether \p Function, or what it calls, empties the field of \p Hold.
   /// Nothing if the bodies that would tell are not in this TU.
-  std::optional<bool> breaks(SymbolId Function, const facts::HoldFact &Hold) const;
+  std::optional<bool> breaks(SymbolId Function,
+                             const facts::HoldFact &Hold) const;
 
 private:
   struct Site {
@@ -48,7 +49,8 @@ private:
 
   void addDirectBreaks();
   void addBreaksBySetters();
-  Flags reachedFrom(std::vector<unsigned> Roots, const llvm::DenseSet<SymbolId> &Members) const;
+  Flags reachedFrom(std::vector<unsigned> Roots,
+                    const llvm::DenseSet<SymbolId> &Members) const;
 
   const HoldIndex &Index;
   llvm::DenseMap<SymbolId, std::vector<Site>> Sites; ///< by field

@@ -1,6 +1,6 @@
 //===- CycleWitness.cpp ---------------------------------------------------===//
 #include "checks/Reasoning/CycleWitness.h"
-#include "checks/Vocabulary/Wording.h"
+#include "checks/Vocabulary/QuotedList.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <tuple>
@@ -21,12 +21,14 @@ std::vector<const HoldFact *> CycleWitness::handles() const {
   std::vector<const HoldFact *> All;
   llvm::DenseSet<SymbolId> Seen;
   for (const CycleEdge &E : Edges)
-    if (E.Hold && E.Hold->Kind != HoldKind::Part && Seen.insert(E.Hold->Field).second)
+    if (E.Hold && E.Hold->Kind != HoldKind::Part &&
+        Seen.insert(E.Hold->Field).second)
       All.push_back(E.Hold);
   return All;
 }
 
-static void addBases(const HoldIndex &Index, SymbolId Id, llvm::DenseSet<SymbolId> &Out) {
+static void addBases(const HoldIndex &Index, SymbolId Id,
+                     llvm::DenseSet<SymbolId> &Out) {
   if (!Id || !Out.insert(Id).second)
     return;
   if (const RecordFact *Record = Index.record(Id))
@@ -55,12 +57,13 @@ size_t CycleWitness::edgeToCut(const HoldIndex &Index) const {
   // Larger is better; ties go to the later declaration.
   auto Rank = [&](const CycleEdge &E) {
     const RecordFact *Held = Index.record(E.Hold->Held);
-    return std::tuple(!E.Hold->Many, E.Store && E.Stored == "this", Held && Held->Shareable,
-                      E.Hold->Where);
+    return std::tuple(!E.Hold->Many, E.Store && E.Stored == "this",
+                      Held && Held->Shareable, E.Hold->Where);
   };
   size_t Best = Edges.size();
   for (auto [I, E] : llvm::enumerate(Edges))
-    if (E.Hold && isCounted(*E.Hold) && (Best == Edges.size() || Rank(Edges[Best]) < Rank(E)))
+    if (E.Hold && isCounted(*E.Hold) &&
+        (Best == Edges.size() || Rank(Edges[Best]) < Rank(E)))
       Best = I;
   return Best;
 }
@@ -70,7 +73,8 @@ static std::string className(const HoldIndex &Index, SymbolId Id) {
   return Record ? Record->Name : "a class defined elsewhere";
 }
 
-static const std::string &heldName(const HoldIndex &Index, const HoldFact &Hold) {
+static const std::string &heldName(const HoldIndex &Index,
+                                   const HoldFact &Hold) {
   const RecordFact *Record = Index.record(Hold.Held);
   return Record ? Record->Name : Hold.HeldName;
 }
@@ -78,35 +82,41 @@ static const std::string &heldName(const HoldIndex &Index, const HoldFact &Hold)
 static WitnessStep stepOf(const HoldIndex &Index, const CycleEdge &E) {
   if (!E.Hold) {
     if (E.Implements)
-      return {StepKind::MayBe, E.Base ? E.Base->Where : SourceSpan(),
+      return {StepKind::MayBe,
+              E.Base ? E.Base->Where : SourceSpan(),
               {className(Index, E.From), className(Index, E.To)}};
-    return {StepKind::Inherits, E.Base ? E.Base->Where : SourceSpan(),
+    return {StepKind::Inherits,
+            E.Base ? E.Base->Where : SourceSpan(),
             {"", className(Index, E.From), className(Index, E.To)}};
   }
   StepKind Kind = E.Hold->Kind == HoldKind::Part     ? StepKind::HasPart
                   : E.Hold->Kind == HoldKind::Unique ? StepKind::OwnsUniquely
                                                      : StepKind::HoldsStrongly;
-  return {Kind, E.Hold->Where,
-          {E.Hold->Name, className(Index, E.Hold->Holder), heldName(Index, *E.Hold)}};
+  return {Kind,
+          E.Hold->Where,
+          {E.Hold->Name, className(Index, E.Hold->Holder),
+           heldName(Index, *E.Hold)}};
 }
 
 /// Qualified by the class with its template arguments, so that two classes of
 /// the same short name do not share an identity.
 static std::string identityOf(const HoldIndex &Index, const HoldFact &Hold) {
   llvm::StringRef Field = llvm::StringRef(Hold.Name);
-  return className(Index, Hold.Holder) + "::" + Field.substr(Field.rfind(':') + 1).str();
+  return className(Index, Hold.Holder) +
+         "::" + Field.substr(Field.rfind(':') + 1).str();
 }
 
 static void addBreakStep(const Break &Seen, Finding &F) {
   if (Seen.Credit == BreakCredit::None || !Seen.Function)
     return;
-  StepKind Kind =
-      Seen.Credit == BreakCredit::Uncalled ? StepKind::NeverCalled : StepKind::BrokenIn;
+  StepKind Kind = Seen.Credit == BreakCredit::Uncalled ? StepKind::NeverCalled
+                                                       : StepKind::BrokenIn;
   SourceSpan Where = Seen.Effect ? Seen.Effect->Where : Seen.Function->Where;
   F.Witness.push_back({Kind, Where, {Seen.Hold->Name, Seen.Function->Name}});
 }
 
-Finding CycleWitness::toFinding(const HoldIndex &Index, const Break &Seen) const {
+Finding CycleWitness::toFinding(const HoldIndex &Index,
+                                const Break &Seen) const {
   Finding F;
   F.Rule = RuleId::RefcountCycle;
   std::vector<CycleEdge> Turned = Edges;
@@ -133,11 +143,13 @@ Finding CycleWitness::toFinding(const HoldIndex &Index, const Break &Seen) const
   for (const CycleEdge &E : Turned) {
     F.Witness.push_back(stepOf(Index, E));
     if (E.Store)
-      F.Witness.push_back({StepKind::StoredHere, E.Store->Where, {E.Hold->Name, E.Stored}});
+      F.Witness.push_back(
+          {StepKind::StoredHere, E.Store->Where, {E.Hold->Name, E.Stored}});
   }
   addBreakStep(Seen, F);
-  F.Witness.push_back(
-      {Recursive ? StepKind::RemedyStore : StepKind::Remedy, Cut.Hold->Where, {Cut.Hold->Name}});
+  F.Witness.push_back({Recursive ? StepKind::RemedyStore : StepKind::Remedy,
+                       Cut.Hold->Where,
+                       {Cut.Hold->Name}});
   return F;
 }
 

@@ -10,12 +10,12 @@ namespace ouro::reasoning {
 
 /// One step of a ring: a field, or a step through a base class.
 struct CycleEdge {
-  const facts::HoldFact *Hold = nullptr;   ///< set for fields
-  const facts::BaseFact *Base = nullptr;   ///< set for bases
-  SymbolId From = {}, To = {};             ///< classes, for base steps
-  bool Implements = false;                 ///< base step downwards
+  const facts::HoldFact *Hold = nullptr;    ///< set for fields
+  const facts::BaseFact *Base = nullptr;    ///< set for bases
+  SymbolId From = {}, To = {};              ///< classes, for base steps
+  bool Implements = false;                  ///< base step downwards
   const facts::EffectFact *Store = nullptr; ///< what fills the field, if seen
-  std::string Stored = {};                 ///< what it is filled with, for people
+  std::string Stored = {}; ///< what it is filled with, for people
 };
 
 /// A ring in order, each edge starting where the previous one ends.

@@ -18,9 +18,13 @@ HoldIndex::HoldIndex(const TuFacts &Facts) : Facts(Facts) {
     Holds[Hold.Field].push_back(&Hold);
 }
 
-const RecordFact *HoldIndex::record(SymbolId Id) const { return Records.lookup(Id); }
+const RecordFact *HoldIndex::record(SymbolId Id) const {
+  return Records.lookup(Id);
+}
 
-const FunctionFact *HoldIndex::function(SymbolId Id) const { return Functions.lookup(Id); }
+const FunctionFact *HoldIndex::function(SymbolId Id) const {
+  return Functions.lookup(Id);
+}
 
 llvm::ArrayRef<const HoldFact *> HoldIndex::holdsOf(SymbolId Field) const {
   auto It = Holds.find(Field);
@@ -50,6 +54,8 @@ bool isStrong(const HoldFact &Hold) {
          Hold.Kind != HoldKind::Traced;
 }
 
-bool isCounted(const HoldFact &Hold) { return isStrong(Hold) && Hold.Kind == HoldKind::Shared; }
+bool isCounted(const HoldFact &Hold) {
+  return isStrong(Hold) && Hold.Kind == HoldKind::Shared;
+}
 
 } // namespace ouro::reasoning

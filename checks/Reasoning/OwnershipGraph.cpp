@@ -25,18 +25,21 @@ OwnershipGraph::OwnershipGraph(const HoldIndex &Index) {
   for (const HoldFact &Hold : Facts.Holds) {
     const RecordFact *Holder = Index.record(Hold.Holder);
     const RecordFact *Held = Index.record(Hold.Held);
-    if (!isStrong(Hold) || !Hold.Held || (Holder && (Holder->Acyclic || Holder->Immortal)) ||
+    if (!isStrong(Hold) || !Hold.Held ||
+        (Holder && (Holder->Acyclic || Holder->Immortal)) ||
         (Held && (Held->Acyclic || Held->Immortal)))
       continue;
     // A part is exactly its class; a handle may refer to a derived object.
     bool Slot = Hold.Kind != HoldKind::Part && Bases.contains(Hold.Held);
     unsigned To = nodeOf(Hold.Held, Slot);
-    Nodes[nodeOf(Hold.Holder, false)].Links.push_back({To, LinkKind::Hold, &Hold, nullptr});
+    Nodes[nodeOf(Hold.Holder, false)].Links.push_back(
+        {To, LinkKind::Hold, &Hold, nullptr});
   }
   for (SymbolId Base : Bases)
     if (BySlot.contains(Base)) {
       unsigned To = nodeOf(Base, false);
-      Nodes[BySlot[Base]].Links.push_back({To, LinkKind::Inherit, nullptr, nullptr});
+      Nodes[BySlot[Base]].Links.push_back(
+          {To, LinkKind::Inherit, nullptr, nullptr});
     }
   for (const RecordFact &Record : Facts.Records) {
     unsigned Self = nodeOf(Record.Id, false);
@@ -47,7 +50,8 @@ OwnershipGraph::OwnershipGraph(const HoldIndex &Index) {
       // slot of the base may be the derived class, or sit in its slot.
       if (auto It = BySlot.find(Base.Record); It != BySlot.end()) {
         unsigned Below = BySlot.contains(Record.Id) ? BySlot[Record.Id] : Self;
-        Nodes[It->second].Links.push_back({Below, LinkKind::Implement, nullptr, &Base});
+        Nodes[It->second].Links.push_back(
+            {Below, LinkKind::Implement, nullptr, &Base});
       }
     }
   }
@@ -58,7 +62,8 @@ namespace {
 /// Tarjan's strongly connected components (SIAM J. Comput. 1972), iterative.
 template <typename Graph> class Tarjan {
 public:
-  explicit Tarjan(const Graph &G) : G(G), Index(G.size(), 0), Low(G.size(), 0), Component(G.size(), 0) {}
+  explicit Tarjan(const Graph &G)
+      : G(G), Index(G.size(), 0), Low(G.size(), 0), Component(G.size(), 0) {}
 
   std::vector<unsigned> run() {
     for (unsigned V = 0; V < G.size(); ++V)
@@ -114,7 +119,9 @@ private:
 
 } // namespace
 
-std::vector<unsigned> OwnershipGraph::components() const { return Tarjan(Nodes).run(); }
+std::vector<unsigned> OwnershipGraph::components() const {
+  return Tarjan(Nodes).run();
+}
 
 static bool isHandle(const Link &L) {
   return L.Kind == LinkKind::Hold && L.Hold->Kind != HoldKind::Part;
@@ -124,8 +131,8 @@ static bool isHandle(const Link &L) {
 /// has another handle been passed?), so that recursive types, whose every ring
 /// uses one field only, close no ring.
 bool OwnershipGraph::closeRing(unsigned Start, const Link &First,
-                               const std::vector<unsigned> &Component, bool Concrete,
-                               Ring &Out) const {
+                               const std::vector<unsigned> &Component,
+                               bool Concrete, Ring &Out) const {
   struct Visit {
     unsigned Node;
     bool Passed;
@@ -138,14 +145,16 @@ bool OwnershipGraph::closeRing(unsigned Start, const Link &First,
     Visit At = Queue[Head];
     if (At.Node == Start && At.Passed) {
       Ring Path;
-      for (int I = static_cast<int>(Head); Queue[I].Parent >= 0; I = Queue[I].Parent)
+      for (int I = static_cast<int>(Head); Queue[I].Parent >= 0;
+           I = Queue[I].Parent)
         Path.push_back({Queue[Queue[I].Parent].Node, Queue[I].Taken});
       Out.assign(1, {Start, &First});
       Out.insert(Out.end(), Path.rbegin(), Path.rend());
       return true;
     }
     for (const Link &L : Nodes[At.Node].Links) {
-      if (Component[L.To] != Component[Start] || (Concrete && L.Kind == LinkKind::Implement) ||
+      if (Component[L.To] != Component[Start] ||
+          (Concrete && L.Kind == LinkKind::Implement) ||
           (isHandle(L) && L.Hold->Field == First.Hold->Field))
         continue;
       bool Passed = At.Passed || isHandle(L);
@@ -161,7 +170,8 @@ std::vector<OwnershipGraph::Ring> OwnershipGraph::shortestRings() const {
   std::vector<Ring> Rings;
   for (unsigned V = 0; V < Nodes.size(); ++V)
     for (const Link &L : Nodes[V].Links) {
-      if (L.Kind != LinkKind::Hold || !isCounted(*L.Hold) || Component[L.To] != Component[V])
+      if (L.Kind != LinkKind::Hold || !isCounted(*L.Hold) ||
+          Component[L.To] != Component[V])
         continue;
       Ring Found;
       if (closeRing(V, L, Component, /*Concrete=*/true, Found) ||

@@ -54,8 +54,9 @@ private:
 
   unsigned nodeOf(SymbolId Record, bool Slot);
   std::vector<unsigned> components() const;
-  bool closeRing(unsigned Start, const Link &First, const std::vector<unsigned> &Component,
-                 bool Concrete, Ring &Out) const;
+  bool closeRing(unsigned Start, const Link &First,
+                 const std::vector<unsigned> &Component, bool Concrete,
+                 Ring &Out) const;
 
   std::vector<Node> Nodes;
   llvm::DenseMap<SymbolId, unsigned> ByRecord;

@@ -15,7 +15,8 @@ ParameterStores::ParameterStores(const HoldIndex &Index) {
   }
 }
 
-const std::set<SymbolId> &ParameterStores::fieldsOf(SymbolId Function, unsigned Parameter) const {
+const std::set<SymbolId> &ParameterStores::fieldsOf(SymbolId Function,
+                                                    unsigned Parameter) const {
   static const std::set<SymbolId> None;
   auto It = Fields.find({Function, Parameter});
   return It == Fields.end() ? None : It->second;
@@ -30,11 +31,14 @@ bool ParameterStores::addFrom(const FunctionFact &F) {
   for (const EffectFact &Effect : F.Effects) {
     if (Effect.Kind == EffectKind::Store && !Effect.Target.Path.empty()) {
       if (const ObjectFact *Parameter = ParameterOf(Effect.Value))
-        Changed |= Fields[{F.Id, Parameter->Index}].insert(Effect.Target.Path.back()).second;
+        Changed |= Fields[{F.Id, Parameter->Index}]
+                       .insert(Effect.Target.Path.back())
+                       .second;
     } else if (Effect.Kind == EffectKind::Call) {
       for (auto [Position, Argument] : llvm::enumerate(Effect.Arguments))
         if (const ObjectFact *Parameter = ParameterOf(Argument))
-          for (SymbolId Field : std::set<SymbolId>(fieldsOf(Effect.Callee, Position)))
+          for (SymbolId Field :
+               std::set<SymbolId>(fieldsOf(Effect.Callee, Position)))
             Changed |= Fields[{F.Id, Parameter->Index}].insert(Field).second;
     }
   }

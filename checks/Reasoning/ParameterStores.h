@@ -15,7 +15,8 @@ class ParameterStores {
 public:
   explicit ParameterStores(const HoldIndex &Index);
 
-  const std::set<SymbolId> &fieldsOf(SymbolId Function, unsigned Parameter) const;
+  const std::set<SymbolId> &fieldsOf(SymbolId Function,
+                                     unsigned Parameter) const;
 
 private:
   bool addFrom(const facts::FunctionFact &F);

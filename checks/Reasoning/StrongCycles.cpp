@@ -18,7 +18,8 @@ namespace {
 /// Collects rings, best evidence first, and ranks them.
 class CycleFinder {
 public:
-  explicit CycleFinder(const TuFacts &Facts) : Facts(Facts), Index(Facts), Breaks(Index) {}
+  explicit CycleFinder(const TuFacts &Facts)
+      : Facts(Facts), Index(Facts), Breaks(Index) {}
 
   std::vector<Finding> run() {
     if (llvm::none_of(Facts.Holds, isCounted))
@@ -59,16 +60,18 @@ private:
   BreakIndex Breaks;
   std::set<Key> Known;
   std::set<SymbolId> Reported; ///< fields to cut that a finding names already
-  std::set<SymbolId> Filled;   ///< fields that something in this TU is stored in
+  std::set<SymbolId> Filled; ///< fields that something in this TU is stored in
   std::vector<Finding> Findings;
 };
 
 } // namespace
 
-CycleWitness CycleFinder::built(const ObjectGraph &Graph, const ObjectRing &Ring) const {
+CycleWitness CycleFinder::built(const ObjectGraph &Graph,
+                                const ObjectRing &Ring) const {
   CycleWitness W;
   for (const ObjectHold &H : Ring)
-    W.Edges.push_back({H.Hold, nullptr, Graph.typeOf(H.From), Graph.typeOf(H.To), false, H.Made,
+    W.Edges.push_back({H.Hold, nullptr, Graph.typeOf(H.From),
+                       Graph.typeOf(H.To), false, H.Made,
                        H.Made ? Graph.nameOf(H.To) : ""});
   return W;
 }
@@ -88,8 +91,12 @@ void CycleFinder::addBuiltRings() {
           Filled.insert(Step);
     for (const ObjectRing &Ring : Graph.run(F)) {
       // Rings through closures are ouro-self-capture's.
-      if (llvm::any_of(Ring, [](const ObjectHold &H) { return !H.Hold || !isStrong(*H.Hold); }) ||
-          llvm::none_of(Ring, [](const ObjectHold &H) { return isCounted(*H.Hold); }))
+      if (llvm::any_of(Ring,
+                       [](const ObjectHold &H) {
+                         return !H.Hold || !isStrong(*H.Hold);
+                       }) ||
+          llvm::none_of(Ring,
+                        [](const ObjectHold &H) { return isCounted(*H.Hold); }))
         continue;
       CycleWitness W = built(Graph, Ring);
       auto [It, New] = Shortest.try_emplace(keyOf(W), W);
@@ -102,7 +109,9 @@ void CycleFinder::addBuiltRings() {
   std::vector<std::pair<size_t, const Key *>> Order;
   for (auto &[Fields, W] : Shortest)
     Order.push_back({W.Edges.size(), &Fields});
-  llvm::sort(Order, [](auto &L, auto &R) { return std::tie(L.first, *L.second) < std::tie(R.first, *R.second); });
+  llvm::sort(Order, [](auto &L, auto &R) {
+    return std::tie(L.first, *L.second) < std::tie(R.first, *R.second);
+  });
   for (auto &[Size, Fields] : Order)
     report(Shortest[*Fields], Confidence::Certain);
 }
@@ -114,31 +123,40 @@ void CycleFinder::addSameClassRings() {
     if (isCounted(Hold) && Hold.Holder == Hold.Held) {
       // A variant that holds its class in two ways is one field.
       std::vector<const HoldFact *> &Fields = Own[Hold.Holder];
-      if (llvm::none_of(Fields, [&](const HoldFact *H) { return H->Field == Hold.Field; }))
+      if (llvm::none_of(Fields, [&](const HoldFact *H) {
+            return H->Field == Hold.Field;
+          }))
         Fields.push_back(&Hold);
     }
   for (auto &[Record, Holds] : Own) {
     const RecordFact *Fact = Index.record(Record);
     if (Holds.size() < 2 || !Fact || Fact->Acyclic || Fact->Immortal)
       continue;
-    auto Single = llvm::find_if(Holds, [](const HoldFact *H) { return !H->Many && !H->Fixed; });
-    auto Many = llvm::find_if(Holds, [](const HoldFact *H) { return H->Many && !H->Fixed; });
-    bool ParentAndChildren = Single != Holds.end() && Many != Holds.end() && Holds.size() == 2;
+    auto Single = llvm::find_if(
+        Holds, [](const HoldFact *H) { return !H->Many && !H->Fixed; });
+    auto Many = llvm::find_if(
+        Holds, [](const HoldFact *H) { return H->Many && !H->Fixed; });
+    bool ParentAndChildren =
+        Single != Holds.end() && Many != Holds.end() && Holds.size() == 2;
     const HoldFact *First = ParentAndChildren ? *Single : Holds[0];
     const HoldFact *Second = ParentAndChildren ? *Many : Holds[1];
     CycleWitness W;
-    W.Edges = {{First, nullptr, Record, Record}, {Second, nullptr, Record, Record}};
-    report(W, ParentAndChildren && !isSeenUnclosed(W) ? Confidence::Likely : Confidence::Possible);
+    W.Edges = {{First, nullptr, Record, Record},
+               {Second, nullptr, Record, Record}};
+    report(W, ParentAndChildren && !isSeenUnclosed(W) ? Confidence::Likely
+                                                      : Confidence::Possible);
   }
 }
 
 /// True if both ends are filled before our eyes and no ring came of it.
 bool CycleFinder::isSeenUnclosed(const CycleWitness &W) const {
-  return llvm::all_of(W.handles(), [&](const HoldFact *H) { return Filled.count(H->Field) != 0; });
+  return llvm::all_of(W.handles(), [&](const HoldFact *H) {
+    return Filled.count(H->Field) != 0;
+  });
 }
 
-/// True if a class on the ring has a member function of the form `void f()` whose
-/// body another TU has: that the ring is built is no evidence against it.
+/// True if a class on the ring has a member function of the form `void f()`
+/// whose body another TU has: that the ring is built is no evidence against it.
 bool CycleFinder::mayBeTornDownElsewhere(const CycleWitness &W) const {
   return llvm::any_of(W.holds(), [&](const HoldFact *Hold) {
     const RecordFact *Holder = Index.record(Hold->Holder);
@@ -150,9 +168,11 @@ Confidence CycleFinder::rankOf(const CycleWitness &W) const {
   std::set<SymbolId> Counted;
   for (const HoldFact *Hold : W.handles())
     Counted.insert(Hold->Held);
-  bool Concrete = llvm::none_of(W.Edges, [](const CycleEdge &E) { return E.Implements; });
-  return Concrete && Counted.size() >= 2 && !isSeenUnclosed(W) ? Confidence::Likely
-                                                               : Confidence::Possible;
+  bool Concrete =
+      llvm::none_of(W.Edges, [](const CycleEdge &E) { return E.Implements; });
+  return Concrete && Counted.size() >= 2 && !isSeenUnclosed(W)
+             ? Confidence::Likely
+             : Confidence::Possible;
 }
 
 void CycleFinder::addStructuralRings() {
@@ -169,8 +189,10 @@ void CycleFinder::addStructuralRings() {
       const Link &L = *Ring[I].Taken;
       SymbolId From = Graph.recordAt(Ring[I].Node);
       SymbolId To = Graph.recordAt(L.To);
-      if (L.Kind == LinkKind::Hold || From != To) // a slot's own class is no step
-        W.Edges.push_back({L.Hold, L.Base, From, To, L.Kind == LinkKind::Implement});
+      if (L.Kind == LinkKind::Hold ||
+          From != To) // a slot's own class is no step
+        W.Edges.push_back(
+            {L.Hold, L.Base, From, To, L.Kind == LinkKind::Implement});
     }
     report(W, rankOf(W));
   }
@@ -204,6 +226,8 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   Findings.push_back(std::move(F));
 }
 
-std::vector<Finding> findStrongCycles(const TuFacts &Facts) { return CycleFinder(Facts).run(); }
+std::vector<Finding> findStrongCycles(const TuFacts &Facts) {
+  return CycleFinder(Facts).run();
+}
 
 } // namespace ouro::reasoning

@@ -6,12 +6,12 @@
 
 namespace ouro::tidy {
 
-/// ouro-annotation: annotations that are malformed or that the code contradicts.
-/// See docs/rules/ouro-annotation.md.
+/// ouro-annotation: annotations that are malformed or that the code
+/// contradicts. See docs/rules/ouro-annotation.md.
 class AnnotationCheck : public FindingCheck {
 public:
   AnnotationCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
-            std::shared_ptr<TidySession> Session);
+                  std::shared_ptr<TidySession> Session);
 };
 
 } // namespace ouro::tidy

@@ -7,7 +7,8 @@ using namespace clang;
 
 namespace clang::tidy {
 template <> struct OptionEnumMapping<ouro::Confidence> {
-  static llvm::ArrayRef<std::pair<ouro::Confidence, StringRef>> getEnumMapping() {
+  static llvm::ArrayRef<std::pair<ouro::Confidence, StringRef>>
+  getEnumMapping() {
     static constexpr std::pair<ouro::Confidence, StringRef> Mapping[] = {
         {ouro::Confidence::Possible, "possible"},
         {ouro::Confidence::Likely, "likely"},
@@ -19,13 +20,15 @@ template <> struct OptionEnumMapping<ouro::Confidence> {
 
 namespace ouro::tidy {
 
-FindingCheck::FindingCheck(RuleId Rule, llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+FindingCheck::FindingCheck(RuleId Rule, llvm::StringRef Name,
+                           clang::tidy::ClangTidyContext *Context,
                            std::shared_ptr<TidySession> Session)
     : ClangTidyCheck(Name, Context), Rule(Rule),
       MinConfidence(Options.get("MinConfidence", Confidence::Likely)),
       Session(std::move(Session)) {}
 
-void FindingCheck::storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) {
+void FindingCheck::storeOptions(
+    clang::tidy::ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "MinConfidence", MinConfidence);
 }
 

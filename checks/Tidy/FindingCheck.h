@@ -12,12 +12,14 @@ namespace ouro::tidy {
 /// likely) and emit the rest. A rule is a subclass that names its RuleId.
 class FindingCheck : public clang::tidy::ClangTidyCheck {
 public:
-  FindingCheck(RuleId Rule, llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
+  FindingCheck(RuleId Rule, llvm::StringRef Name,
+               clang::tidy::ClangTidyContext *Context,
                std::shared_ptr<TidySession> Session);
 
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Options) override;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
-  void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+  void
+  check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
   void onEndOfTranslationUnit() override;
 
 private:

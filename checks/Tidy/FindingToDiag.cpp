@@ -10,12 +10,13 @@ using namespace clang;
 namespace ouro::tidy {
 
 /// Back from a plain place to clang's; invalid if the file is not of this TU.
-static SourceLocation locationOf(llvm::StringRef File, unsigned Line, unsigned Column,
-                                 SourceManager &SM) {
+static SourceLocation locationOf(llvm::StringRef File, unsigned Line,
+                                 unsigned Column, SourceManager &SM) {
   if (Line == 0)
     return {};
   OptionalFileEntryRef Entry = SM.getFileManager().getOptionalFileRef(File);
-  return Entry ? SM.translateFileLineCol(*Entry, Line, Column) : SourceLocation();
+  return Entry ? SM.translateFileLineCol(*Entry, Line, Column)
+               : SourceLocation();
 }
 
 static SourceLocation beginOf(const SourceSpan &Where, SourceManager &SM) {
@@ -24,10 +25,12 @@ static SourceLocation beginOf(const SourceSpan &Where, SourceManager &SM) {
 
 static CharSourceRange rangeOf(const SourceSpan &Where, SourceManager &SM) {
   return CharSourceRange::getCharRange(
-      beginOf(Where, SM), locationOf(Where.Begin.File, Where.EndLine, Where.EndColumn, SM));
+      beginOf(Where, SM),
+      locationOf(Where.Begin.File, Where.EndLine, Where.EndColumn, SM));
 }
 
-void emit(const Finding &F, clang::tidy::ClangTidyCheck &Check, SourceManager &SM) {
+void emit(const Finding &F, clang::tidy::ClangTidyCheck &Check,
+          SourceManager &SM) {
   {
     // The words are an argument, not the format: names may contain '%'.
     DiagnosticBuilder Diag = Check.diag(beginOf(F.Where, SM), "%0") << terse(F);

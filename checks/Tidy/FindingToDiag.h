@@ -15,7 +15,8 @@ namespace ouro::tidy {
 
 /// Emits \p F as a warning of \p Check with one note per witness step and its
 /// fix, if it has one.
-void emit(const Finding &F, clang::tidy::ClangTidyCheck &Check, clang::SourceManager &SM);
+void emit(const Finding &F, clang::tidy::ClangTidyCheck &Check,
+          clang::SourceManager &SM);
 
 } // namespace ouro::tidy
 

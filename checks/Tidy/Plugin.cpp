@@ -8,8 +8,10 @@ namespace {
 
 class OuroModule : public clang::tidy::ClangTidyModule {
 public:
-  void addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
-    ouro::tidy::registerChecks(Factories, std::make_shared<ouro::tidy::SessionRegistry>());
+  void
+  addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
+    ouro::tidy::registerChecks(Factories,
+                               std::make_shared<ouro::tidy::SessionRegistry>());
   }
 };
 

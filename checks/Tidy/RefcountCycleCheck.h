@@ -6,12 +6,13 @@
 
 namespace ouro::tidy {
 
-/// ouro-refcount-cycle: objects that hold each other strongly, so that their counts never reach zero.
-/// See docs/rules/ouro-refcount-cycle.md.
+/// ouro-refcount-cycle: objects that hold each other strongly, so that their
+/// counts never reach zero. See docs/rules/ouro-refcount-cycle.md.
 class RefcountCycleCheck : public FindingCheck {
 public:
-  RefcountCycleCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
-            std::shared_ptr<TidySession> Session);
+  RefcountCycleCheck(llvm::StringRef Name,
+                     clang::tidy::ClangTidyContext *Context,
+                     std::shared_ptr<TidySession> Session);
 };
 
 } // namespace ouro::tidy

@@ -4,6 +4,7 @@
 #include "checks/Models/ModelReader.h"
 #include "checks/Reasoning/Findings.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/Diagnostic.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace ouro::tidy {
@@ -14,19 +15,22 @@ const facts::TuFacts &TidySession::factsOf(clang::ASTContext &Context) {
   if (Current != &Context) {
     Current = &Context;
     Facts = extract::extractFacts(Context, builtinModels());
+    Facts.HasErrors = Context.getDiagnostics().hasUncompilableErrorOccurred();
     HasFindings = false;
   }
   return Facts;
 }
 
-std::vector<Finding> TidySession::findingsOf(RuleId Id, clang::ASTContext &Context) {
+std::vector<Finding> TidySession::findingsOf(RuleId Id,
+                                             clang::ASTContext &Context) {
   factsOf(Context);
   if (!HasFindings) {
     Findings = reasoning::findAll(Facts);
     HasFindings = true;
   }
   std::vector<Finding> Own;
-  llvm::copy_if(Findings, std::back_inserter(Own), [Id](const Finding &F) { return F.Rule == Id; });
+  llvm::copy_if(Findings, std::back_inserter(Own),
+                [Id](const Finding &F) { return F.Rule == Id; });
   return Own;
 }
 

@@ -1,4 +1,5 @@
-//===- TidySession.h - One extraction per TU, shared by all checks -*- C++ -*-===//
+//===- TidySession.h - One extraction per TU, shared by all checks -*- C++
+//-*-===//
 #ifndef OURO_CHECKS_TIDY_TIDYSESSION_H
 #define OURO_CHECKS_TIDY_TIDYSESSION_H
 
@@ -19,7 +20,8 @@ class ClangTidyContext;
 namespace ouro::tidy {
 
 /// Hears of every finding just before its diagnostic is emitted and just after
-/// its last note, so that a host that wants values (the driver) can pair the two.
+/// its last note, so that a host that wants values (the driver) can pair the
+/// two.
 class FindingObserver {
 public:
   virtual ~FindingObserver();
@@ -62,12 +64,14 @@ public:
       : Observer(Observer) {}
 
   /// The live session of \p Context, or a new one.
-  std::shared_ptr<TidySession> sessionOf(const clang::tidy::ClangTidyContext &Context);
+  std::shared_ptr<TidySession>
+  sessionOf(const clang::tidy::ClangTidyContext &Context);
 
 private:
   FindingObserver *Observer;
   std::mutex Lock;
-  llvm::DenseMap<const clang::tidy::ClangTidyContext *, std::weak_ptr<TidySession>>
+  llvm::DenseMap<const clang::tidy::ClangTidyContext *,
+                 std::weak_ptr<TidySession>>
       Sessions;
 };
 

@@ -56,8 +56,8 @@ struct Finding {
   SourceSpan Where;                   ///< the edge to cut / the place to mend
   std::vector<std::string> Arguments; ///< fill the rule's message
   std::vector<WitnessStep> Witness;   ///< in order; a Remedy comes last
-  std::string Symbol;                 ///< qualified name of what `Where` declares
-  std::string FixTitle;               ///< what the edits do, if there are any
+  std::string Symbol;   ///< qualified name of what `Where` declares
+  std::string FixTitle; ///< what the edits do, if there are any
   std::vector<FixEdit> Fix;
   Fingerprint Identity;
   std::optional<Suppression> Silenced;

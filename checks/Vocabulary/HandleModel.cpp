@@ -18,7 +18,8 @@ const HandleModel *HandleModels::findType(llvm::StringRef QualifiedName) const {
   return It == Types.end() ? nullptr : &It->second;
 }
 
-const CallModel *HandleModels::findFunction(llvm::StringRef QualifiedName) const {
+const CallModel *
+HandleModels::findFunction(llvm::StringRef QualifiedName) const {
   auto It = Functions.find(QualifiedName);
   return It == Functions.end() ? nullptr : &It->second;
 }

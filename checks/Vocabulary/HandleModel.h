@@ -13,20 +13,22 @@ namespace ouro {
 
 /// How a library type holds the types in its template arguments.
 enum class HandleKind : uint8_t {
-  Shared,    ///< counted strong reference
-  Unique,    ///< sole owner
-  Weak,      ///< observes
-  Raw,       ///< plain pointer in disguise (observer_ptr, reference_wrapper, span)
-  Erased,    ///< hides what it holds (std::function, std::any)
+  Shared, ///< counted strong reference
+  Unique, ///< sole owner
+  Weak,   ///< observes
+  Raw,    ///< plain pointer in disguise (observer_ptr, reference_wrapper, span)
+  Erased, ///< hides what it holds (std::function, std::any)
   Container, ///< any number of its arguments, by value
-  Wrapper,   ///< at most one of its arguments, by value (optional, variant, pair)
+  Wrapper, ///< at most one of its arguments, by value (optional, variant, pair)
 };
 
 /// What a member call does with the receiver's content.
 enum class MemberEffect : uint8_t {
-  View,    ///< result refers to the content: get, operator->, begin, at, find, lock
+  View,    ///< result refers to the content: get, operator->, begin, at, find,
+           ///< lock
   Store,   ///< the receiver now also holds the arguments: push_back, emplace
-  Replace, ///< as Store; without (or with null) arguments as Break: reset, operator=
+  Replace, ///< as Store; without (or with null) arguments as Break: reset,
+           ///< operator=
   Break,   ///< content goes away: clear, erase, pop_back
   Take,    ///< content goes away and is the result: release, extract
   Swap,    ///< contents of receiver and argument change places
@@ -34,14 +36,15 @@ enum class MemberEffect : uint8_t {
 
 /// What a free function does.
 enum class CallEffect : uint8_t {
-  Same,     ///< result is its argument `Argument`: move, forward, static_pointer_cast
-  Make,     ///< result is a fresh object of template argument 0: make_shared
-  Take,     ///< empties argument `Argument`, whose content is the result; stores
-            ///< the other one in it: exchange
-  Swap,     ///< contents of the first two arguments change places
-  Break,    ///< empties argument `Argument`: erase_if
-  Bind,     ///< result is a closure that holds the arguments: bind, bind_front
-  Self,     ///< result is a strong handle to the receiver: shared_from_this
+  Same,  ///< result is its argument `Argument`: move, forward,
+         ///< static_pointer_cast
+  Make,  ///< result is a fresh object of template argument 0: make_shared
+  Take,  ///< empties argument `Argument`, whose content is the result; stores
+         ///< the other one in it: exchange
+  Swap,  ///< contents of the first two arguments change places
+  Break, ///< empties argument `Argument`: erase_if
+  Bind,  ///< result is a closure that holds the arguments: bind, bind_front
+  Self,  ///< result is a strong handle to the receiver: shared_from_this
   WeakSelf, ///< result is a weak handle to the receiver
   Drop,     ///< uses its arguments only during the call: std::sort, for_each
 };

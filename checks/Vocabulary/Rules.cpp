@@ -13,7 +13,7 @@ llvm::ArrayRef<Rule> allRules() {
   static const Rule Rows[] = {
 #define OURO_RULE(Id, Name, Pascal, DefaultLevel, Cwes, Title, Terse,          \
                   TerseMay, Sentence)                                          \
-  {RuleId::Id, Name,     Pascal,   Level::DefaultLevel, Cwes, Title,           \
+  {RuleId::Id, Name,     Pascal,   Level::DefaultLevel,  Cwes, Title,          \
    Terse,      TerseMay, Sentence, documentationOf(Name)},
 #include "checks/Vocabulary/Rules.def"
   };

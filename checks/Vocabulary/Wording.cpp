@@ -67,14 +67,4 @@ std::string sentence(const WitnessStep &Step) {
   return capitalised(fillIn(wordsOf(Step.Kind).Sentence, Step.Arguments));
 }
 
-std::string quotedList(llvm::ArrayRef<std::string> Names) {
-  std::string Out;
-  for (size_t I = 0; I < Names.size(); ++I) {
-    if (I != 0)
-      Out += I + 1 == Names.size() ? " and " : ", ";
-    Out += '\'' + Names[I] + '\'';
-  }
-  return Out;
-}
-
 } // namespace ouro

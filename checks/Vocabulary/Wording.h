@@ -17,10 +17,8 @@ std::string sentence(const WitnessStep &Step);
 
 /// Replaces {0}, {1} ... in \p Format by \p Arguments. Braces that are not an
 /// index stay as they are; a missing argument becomes the empty string.
-std::string fillIn(llvm::StringRef Format, llvm::ArrayRef<std::string> Arguments);
-
-/// "'a'", "'a' and 'b'", "'a', 'b' and 'c'".
-std::string quotedList(llvm::ArrayRef<std::string> Names);
+std::string fillIn(llvm::StringRef Format,
+                   llvm::ArrayRef<std::string> Arguments);
 
 } // namespace ouro
 
