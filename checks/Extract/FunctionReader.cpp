@@ -2,7 +2,6 @@
 #include "checks/Extract/FunctionReader.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "llvm/ADT/ScopeExit.h"
 
 using namespace clang;
 using namespace ouro::facts;

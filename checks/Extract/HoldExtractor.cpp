@@ -110,9 +110,6 @@ void HoldExtractor::addField(const CXXRecordDecl *Record, SymbolId Holder,
     Hold.Kind = Found.Kind;
     Hold.Many = Found.Many;
     Hold.Fixed = Field->getType().isConstQualified();
-    Hold.Public = Field->getAccess() == AS_public;
-    Hold.Handle = Field->getType().getAsString(
-        Field->getASTContext().getPrintingPolicy());
     Hold.Where = Map.spanOf(Field->getLocation());
     annotateField(Field, Hold);
     Facts.Holds.push_back(std::move(Hold));

@@ -71,12 +71,10 @@ struct HoldFact {
   HoldKind Kind = HoldKind::Raw;
   bool Many = false;     ///< in a container: any number
   bool Fixed = false;    ///< const: bound once, when its holder is constructed
-  bool Public = false;   ///< code outside the class can write to it
   bool Silenced = false; ///< by an annotation; Reason says why
   SymbolId BrokenBy;     ///< annotated: this function undoes the hold
   std::string BrokenByName; ///< as written, for people
   std::string Reason;
-  std::string Handle; ///< source spelling of the field's type, for people
   SourceSpan Where;
 };
 

@@ -17,7 +17,8 @@ namespace ouro::reasoning {
 ///           one strong field for the parent; a hold can be bound after its
 ///           holder exists; nothing that runs breaks one
 /// Possible  the same among objects of one class or through a derived class;
-///           a ring that something running breaks; any ring in a TU with errors
+///           a ring that something running breaks, or that a body in another
+///           TU may break; any ring in a TU with errors
 ///
 /// A ring broken when an outside owner is destroyed is no finding, nor is one
 /// whose only strong field is recursive by design (trees, lists) unless a
