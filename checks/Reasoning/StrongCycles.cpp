@@ -5,6 +5,7 @@
 #include "checks/Reasoning/HoldIndex.h"
 #include "checks/Reasoning/ObjectGraph.h"
 #include "checks/Reasoning/OwnershipGraph.h"
+#include "checks/Reasoning/Silences.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -18,8 +19,9 @@ namespace {
 /// Collects rings, best evidence first, and ranks them.
 class CycleFinder {
 public:
-  explicit CycleFinder(const TuFacts &Facts)
-      : Facts(Facts), Index(Facts), Breaks(Index) {}
+  /// With \p Silences only rings that one of them silences are collected.
+  explicit CycleFinder(const TuFacts &Facts, const Silences *Silent = nullptr)
+      : Facts(Facts), Silent(Silent), Index(Facts), Breaks(Index) {}
 
   std::vector<Finding> run() {
     if (llvm::none_of(Facts.Holds, isCounted))
@@ -56,6 +58,7 @@ private:
   bool mayBeTornDownElsewhere(const CycleWitness &W) const;
 
   const TuFacts &Facts;
+  const Silences *Silent;
   HoldIndex Index;
   BreakIndex Breaks;
   std::set<Key> Known;
@@ -201,6 +204,9 @@ void CycleFinder::addStructuralRings() {
 void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   std::vector<const HoldFact *> Holds = W.holds();
   size_t Cut = W.edgeToCut(Index);
+  std::optional<std::string> Reason;
+  if (Silent && !(Reason = Silent->reasonOf(Holds)))
+    return;
   if (Cut == W.Edges.size() || !Known.insert(keyOf(W)).second)
     return;
   // Bound once at construction, every hold refers to something older: no ring.
@@ -223,11 +229,17 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
     return;
   Finding F = W.toFinding(Index, Seen);
   F.Sureness = Sureness;
+  if (Reason)
+    F.Silenced = {Suppression::Origin::Annotation, std::move(*Reason)};
   Findings.push_back(std::move(F));
 }
 
 std::vector<Finding> findStrongCycles(const TuFacts &Facts) {
-  return CycleFinder(Facts).run();
+  std::vector<Finding> Findings = CycleFinder(Facts).run();
+  Silences Silent(Facts);
+  if (!Silent.empty())
+    llvm::append_range(Findings, CycleFinder(Silent.lifted(), &Silent).run());
+  return Findings;
 }
 
 } // namespace ouro::reasoning

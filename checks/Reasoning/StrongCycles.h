@@ -23,6 +23,10 @@ namespace ouro::reasoning {
 /// A ring broken when an outside owner is destroyed is no finding, nor is one
 /// whose only strong field is recursive by design (trees, lists) unless a
 /// function builds the ring.
+///
+/// What an annotation silences is in the result too, with the author's reason
+/// in Finding::Silenced: a reader may want to review it. A TU with such
+/// annotations costs the search twice.
 std::vector<Finding> findStrongCycles(const facts::TuFacts &Facts);
 
 } // namespace ouro::reasoning

@@ -43,7 +43,10 @@ void FindingCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
       continue;
     if (FindingObserver *Observer = Session->observer())
       Observer->beginFinding(F);
-    emit(F, *this, *Result.SourceManager);
+    // An annotation is no comment that clang-tidy could find: silence is ours
+    // to keep. Observers hear of the finding all the same, and its reason.
+    if (!F.Silenced)
+      emit(F, *this, *Result.SourceManager);
     if (FindingObserver *Observer = Session->observer())
       Observer->endFinding();
   }

@@ -9,7 +9,9 @@ namespace ouro::tidy {
 
 /// What all rules share: they ask the session for their findings, drop those
 /// below the option `MinConfidence` (possible, likely or certain; default
-/// likely) and emit the rest. A rule is a subclass that names its RuleId.
+/// likely) and emit the rest. What an annotation silences is no diagnostic;
+/// only the session's observer hears of it. A rule is a subclass that names its
+/// RuleId.
 class FindingCheck : public clang::tidy::ClangTidyCheck {
 public:
   FindingCheck(RuleId Rule, llvm::StringRef Name,

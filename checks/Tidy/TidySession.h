@@ -21,7 +21,7 @@ namespace ouro::tidy {
 
 /// Hears of every finding just before its diagnostic is emitted and just after
 /// its last note, so that a host that wants values (the driver) can pair the
-/// two.
+/// two. A finding that an annotation silences has no diagnostic in between.
 class FindingObserver {
 public:
   virtual ~FindingObserver();

@@ -26,7 +26,7 @@ TEST_F(Recursive, ANodePutIntoItselfIsReportedAtTheStore) {
       findings(),
       ElementsAre(
           "certain 5: strong reference cycle of 'Node' through 'Node::next'"));
-  EXPECT_THAT(proofOf(reasoning::findAll(Facts)[0]),
+  EXPECT_THAT(proofOf(shown()[0]),
               Contains("keep this object out of its own 'Node::next', or hold "
                        "it weakly there"));
 }

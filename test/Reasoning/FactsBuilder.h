@@ -34,7 +34,21 @@ public:
   Body function(StringRef Name) { return {Facts, At, Name}; }
 
   /// Every finding: confidence, message and line. Sorted as users see them.
-  Names findings() const;
+  Names findings() const { return inWords(/*Silenced=*/false); }
+
+  /// Every finding that an annotation silences, and its reason in front.
+  Names silenced() const { return inWords(/*Silenced=*/true); }
+
+  /// The findings that no annotation silences, as values.
+  std::vector<Finding> shown() const {
+    std::vector<Finding> Found = reasoning::findAll(Facts);
+    llvm::erase_if(Found,
+                   [](const Finding &F) { return F.Silenced.has_value(); });
+    return Found;
+  }
+
+private:
+  Names inWords(bool Silenced) const;
 };
 
 inline HoldFact &FactsBuilder::hold(StringRef Name, StringRef Held,
@@ -52,11 +66,13 @@ inline HoldFact &FactsBuilder::hold(StringRef Name, StringRef Held,
   return Facts.Holds.back();
 }
 
-inline Names FactsBuilder::findings() const {
+inline Names FactsBuilder::inWords(bool Silenced) const {
   Names Out;
   for (const Finding &F : reasoning::findAll(Facts))
-    Out.push_back(toString(F.Sureness).str() + ' ' +
-                  std::to_string(F.Where.Begin.Line) + ": " + terse(F));
+    if (F.Silenced.has_value() == Silenced)
+      Out.push_back((Silenced ? '[' + F.Silenced->Reason + "] " : "") +
+                    toString(F.Sureness).str() + ' ' +
+                    std::to_string(F.Where.Begin.Line) + ": " + terse(F));
   return Out;
 }
 

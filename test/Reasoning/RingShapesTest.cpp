@@ -7,6 +7,7 @@ using namespace ouro::testing;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::StartsWith;
 
 namespace {
 
@@ -239,9 +240,11 @@ TEST_F(RingShapes, AcyclicAndImmortalClassesAreOnNoRing) {
       F.record("A");
       F.record("B");
       F.Facts.Records[Which].*Said = true;
+      F.Facts.Records[Which].Reason = "so";
       F.hold("A::b", "B");
       F.hold("B::a", "A");
       EXPECT_THAT(F.findings(), IsEmpty()) << Which;
+      EXPECT_THAT(F.silenced(), ElementsAre(StartsWith("[so] likely 4: ")));
     }
 }
 
@@ -255,17 +258,53 @@ TEST_F(RingShapes, AnAcyclicNodeIsNoSameClassRing) {
 TEST_F(RingShapes, ASilencedFieldIsNoEdge) {
   record("A");
   record("B");
-  hold("A::b", "B").Silenced = true;
+  HoldFact &Said = hold("A::b", "B");
+  Said.Silenced = true;
+  Said.Reason = "one is null";
   hold("B::a", "A");
   EXPECT_THAT(findings(), IsEmpty());
+  EXPECT_THAT(silenced(),
+              ElementsAre("[one is null] likely 4: strong reference cycle of "
+                          "'A' and 'B' through 'B::a' and 'A::b'"));
+}
+
+TEST_F(RingShapes, EveryReasonOnTheRingIsGivenOnce) {
+  for (StringRef Name : {"A", "B", "C"}) {
+    record(Name).Acyclic = true;
+    Facts.Records.back().Reason = Name == "C" ? "other" : "same";
+  }
+  hold("A::b", "B");
+  hold("B::c", "C");
+  hold("C::a", "A");
+  EXPECT_THAT(silenced(), ElementsAre(StartsWith("[same; other] likely ")));
+}
+
+TEST_F(RingShapes, ARingBesideASilencedOneIsAFinding) {
+  record("A");
+  record("B");
+  hold("A::b", "B").Silenced = true;
+  hold("A::c", "B");
+  hold("B::a", "A");
+  EXPECT_THAT(findings(), ElementsAre(HasSubstr("'B::a' and 'A::c'")));
+}
+
+TEST_F(RingShapes, ASilencedFieldThatClosesNoRingIsNoFinding) {
+  record("A");
+  record("B");
+  hold("A::b", "B").Silenced = true;
+  hold("B::a", "A", HoldKind::Weak);
+  EXPECT_THAT(silenced(), IsEmpty());
 }
 
 TEST_F(RingShapes, AFieldBrokenByAFunctionOfTheAuthorIsNone) {
   record("A");
   record("B");
-  hold("A::b", "B").BrokenBy = id("A::close");
+  HoldFact &Said = hold("A::b", "B");
+  Said.BrokenBy = id("A::close");
+  Said.Reason = "broken by close";
   hold("B::a", "A");
   EXPECT_THAT(findings(), IsEmpty());
+  EXPECT_THAT(silenced(), ElementsAre(StartsWith("[broken by close] likely")));
 }
 
 // Rings beside each other.

@@ -3,6 +3,7 @@
 #include "tools/Driver/ExitCode.h"
 #include "tools/Driver/Message.h"
 #include "tools/Driver/OutputFile.h"
+#include "tools/Driver/SourceRevision.h"
 #include "tools/Driver/TidyConfig.h"
 #include "tools/Driver/UnitRun.h"
 #include "tools/Render/JsonReport.h"
@@ -50,6 +51,15 @@ static llvm::Error validateSettings(const CheckOptions &Options) {
       Options.SarifFile != "-")
     return makeError("--sarif and --json both name '" + Options.SarifFile +
                      "'; give them different files");
+  if (Options.SarifFile.empty() &&
+      (Options.SarifSnippets || !Options.SarifCategory.empty()))
+    return makeError("--sarif-snippets and --sarif-category are about the "
+                     "report that --sarif writes; give it too");
+  llvm::StringRef Category = Options.SarifCategory;
+  if (Category.starts_with("/") || Category.ends_with("/"))
+    return makeError("--sarif-category is '" + Category +
+                     "', expected words that are joined by slashes, such as "
+                     "linux/debug");
   return llvm::Error::success();
 }
 
@@ -66,6 +76,8 @@ openDeliveries(const CheckOptions &Options) {
                             render::SourceFiles Sources(R.SourceRoot);
                             render::SarifOptions Sarif;
                             Sarif.WithSuppressed = Options.WithSuppressed;
+                            Sarif.Snippets = Options.SarifSnippets;
+                            Sarif.Category = Options.SarifCategory;
                             render::writeSarif(R, Sarif, Sources, OS);
                           }});
   }
@@ -117,10 +129,13 @@ resultArguments(llvm::ArrayRef<std::string> Arguments) {
 
 static render::Report emptyReport(const CommandLine &Command) {
   render::Report Whole;
-  Whole.By.Version = OURO_VERSION;
+  Whole.By = {OURO_VERSION, OURO_HOME_PAGE, OURO_RULE_PAGES};
   Whole.CommandLine = resultArguments(Command.Arguments);
   Whole.WorkingDirectory = workingDirectory();
   Whole.SourceRoot = Command.Check.SourceRoot;
+  // Nobody else is told, and it costs processes.
+  if (!Command.Check.SarifFile.empty() || !Command.Check.JsonFile.empty())
+    Whole.Source = findRevision(Whole.SourceRoot);
   return Whole;
 }
 

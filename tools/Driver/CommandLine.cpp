@@ -65,6 +65,16 @@ static cl::opt<std::string>
     SarifFile("sarif", cl::value_desc("file"),
               cl::desc("Write SARIF 2.1.0 to a file; - is standard output"),
               cl::cat(Category), cl::sub(CheckCommand));
+static cl::opt<bool>
+    SarifSnippets("sarif-snippets",
+                  cl::desc("Put the source text of every place into the SARIF "
+                           "file, for readers that have no sources"),
+                  cl::cat(Category), cl::sub(CheckCommand));
+static cl::opt<std::string> SarifCategory(
+    "sarif-category", cl::value_desc("name"),
+    cl::desc("Tells apart several reports about one commit, such as "
+             "linux/debug"),
+    cl::cat(Category), cl::sub(CheckCommand));
 static cl::opt<std::string>
     JsonFile("json", cl::value_desc("file"),
              cl::desc("Write JSON to a file; - is standard output"),
@@ -138,6 +148,8 @@ static CheckOptions gatherCheckOptions() {
   if (HeaderFilter.getNumOccurrences())
     Options.Settings.HeaderFilter = HeaderFilter;
   Options.SarifFile = SarifFile;
+  Options.SarifSnippets = SarifSnippets;
+  Options.SarifCategory = SarifCategory;
   Options.JsonFile = JsonFile;
   Options.WithSuppressed = WithSuppressed;
   Options.Colours = Colours;

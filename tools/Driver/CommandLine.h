@@ -32,6 +32,8 @@ struct CheckOptions {
   RunOptions Run;
   CheckSettings Settings;
   std::string SarifFile; ///< empty: none; "-": standard output
+  bool SarifSnippets = false;
+  std::string SarifCategory;
   std::string JsonFile;
   bool WithSuppressed = false;
   ColourMode Colours = ColourMode::Auto;

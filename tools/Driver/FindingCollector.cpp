@@ -2,7 +2,9 @@
 #include "tools/Driver/FindingCollector.h"
 #include "checks/Vocabulary/Rules.h"
 #include "tools/Driver/NoLintReason.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Regex.h"
 
@@ -20,12 +22,38 @@ FindingCollector::FindingCollector(clang::tidy::ClangTidyContext &Context,
 
 void FindingCollector::beginFinding(const Finding &F) { Announced = F; }
 
+void FindingCollector::BeginSourceFile(const clang::LangOptions &Language,
+                                       const clang::Preprocessor *PP) {
+  ClangTidyDiagnosticConsumer::BeginSourceFile(Language, PP);
+  Sources = PP ? &PP->getSourceManager() : nullptr;
+}
+
+void FindingCollector::EndSourceFile() {
+  ClangTidyDiagnosticConsumer::EndSourceFile();
+  Sources = nullptr;
+}
+
 void FindingCollector::endFinding() {
-  // A finding that an annotation silences has no diagnostic to go by.
-  if (Announced && Announced->Silenced &&
-      passesHeaderFilter(Announced->Where.Begin.File))
-    Kept.push_back(std::move(*Announced));
+  // A finding that an annotation silences has no diagnostic that clang-tidy
+  // could judge, so what it does with headers is done here.
+  if (Announced && Announced->Silenced) {
+    llvm::StringRef File = Announced->Where.Begin.File;
+    bool Hidden = isSystemFile(File) &&
+                  !Context.getOptions().SystemHeaders.value_or(false);
+    if (!Hidden && passesHeaderFilter(File))
+      Kept.push_back(std::move(*Announced));
+  }
   Announced.reset();
+}
+
+bool FindingCollector::isSystemFile(llvm::StringRef FileName) const {
+  if (!Sources)
+    return false;
+  auto Entry = Sources->getFileManager().getOptionalFileRef(FileName);
+  if (!Entry)
+    return false;
+  return Sources->isInSystemHeader(
+      Sources->getLocForStartOfFile(Sources->translateFile(*Entry)));
 }
 
 bool FindingCollector::passesHeaderFilter(llvm::StringRef FileName) const {

@@ -37,6 +37,9 @@ public:
 
   void beginFinding(const Finding &F) override;
   void endFinding() override;
+  void BeginSourceFile(const clang::LangOptions &Language,
+                       const clang::Preprocessor *PP) override;
+  void EndSourceFile() override;
   void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &Info) override;
 
@@ -63,9 +66,11 @@ private:
   Pending pendingFor(const clang::Diagnostic &Info, llvm::StringRef CheckName);
   void recordError(const clang::Diagnostic &Info);
   bool passesHeaderFilter(llvm::StringRef FileName) const;
+  bool isSystemFile(llvm::StringRef FileName) const;
 
   clang::tidy::ClangTidyContext &Context;
   std::string MainFile;
+  const clang::SourceManager *Sources = nullptr; ///< while a TU is parsed
   clang::tidy::ClangTidyStats Seen; ///< counters already acted upon
   std::deque<Pending> Undecided;
   std::optional<Finding> Announced; ///< between beginFinding and its diagnostic

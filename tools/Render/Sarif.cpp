@@ -57,12 +57,13 @@ void SarifWriter::chooseResults() {
   if (Chosen.size() <= Options.MaxResults)
     return;
   size_t Left = Chosen.size() - Options.MaxResults;
-  llvm::stable_sort(Chosen, [](const Finding *L, const Finding *N) {
-    return std::make_tuple(!L->Silenced, levelOf(*L), L->Sureness) >
-           std::make_tuple(!N->Silenced, levelOf(*N), N->Sureness);
+  // All are elements of one vector, so pointers are the report's order.
+  llvm::sort(Chosen, [](const Finding *L, const Finding *N) {
+    return std::make_tuple(!L->Silenced, levelOf(*L), L->Sureness, N) >
+           std::make_tuple(!N->Silenced, levelOf(*N), N->Sureness, L);
   });
   Chosen.resize(Options.MaxResults);
-  llvm::sort(Chosen); // all are elements of one vector
+  llvm::sort(Chosen);
   Notifications.push_back(
       {Level::Warning,
        notification::ResultsCapped.str(),

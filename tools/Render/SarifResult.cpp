@@ -7,6 +7,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>
+#include <tuple>
 
 namespace ouro::render {
 
@@ -125,8 +126,9 @@ static Json fixOf(const Finding &F, SarifPlaces &Places) {
     ByFile[Edit.Where.Begin.File].push_back(&Edit);
   Json Changes = Json::array();
   for (auto &[File, Edits] : ByFile) {
-    llvm::stable_sort(Edits, [](const FixEdit *L, const FixEdit *R) {
-      return L->Where < R->Where;
+    // Edits at one place keep their order, which is that of the pointers.
+    llvm::sort(Edits, [](const FixEdit *L, const FixEdit *R) {
+      return std::tie(L->Where, L) < std::tie(R->Where, R);
     });
     Json Replacements = Json::array();
     for (const FixEdit *Edit : Edits)

@@ -48,6 +48,14 @@ def questions(model, library):
     return asked
 
 
+def without_limit(compiler):
+    """The command that reports every error. Clang stops after 20 of them, which
+    would make all later names good; GCC knows no limit and not the option."""
+    unlimited = [*compiler, "-ferror-limit=0"]
+    probe = subprocess.run([*unlimited, "-fsyntax-only", "-x", "c++", "/dev/null"], capture_output=True, check=False)
+    return unlimited if probe.returncode == 0 else compiler
+
+
 def failing_lines(asked, library, compiler):
     text, lines = "".join(f"#include <{h}>\n" for h in library["headers"]), {}
     text += library.get("prelude", "")
@@ -60,8 +68,11 @@ def failing_lines(asked, library, compiler):
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder) / "names.cpp"
         file.write_text(text, encoding="utf-8")
-        run = subprocess.run([*compiler, "-fsyntax-only", "-fno-access-control", "-w", str(file)], capture_output=True, text=True, check=False)
+        run = subprocess.run([*without_limit(compiler), "-fsyntax-only", "-fno-access-control", "-w", str(file)],
+                             capture_output=True, text=True, check=False)
     failed = {int(n) for n in re.findall(r"^[^\n]*names\.cpp:(\d+):\d+: (?:fatal )?error:", run.stderr, re.M)}
+    if "too many errors" in run.stderr:
+        sys.exit(f"the compiler gave up before the last question:\n{run.stderr[-1000:]}")
     if run.returncode != 0 and (not failed or not failed <= lines.keys()):
         sys.exit(f"the file of questions does not compile for another reason:\n{run.stderr[:4000]}")
     answered = {}

@@ -1,0 +1,48 @@
+//===- Silences.cpp -------------------------------------------------------===//
+#include "checks/Reasoning/Silences.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace ouro::facts;
+
+namespace ouro::reasoning {
+
+static bool isSilenced(const RecordFact &Record) {
+  return Record.Acyclic || Record.Immortal;
+}
+
+static bool isSilenced(const HoldFact &Hold) {
+  return Hold.Silenced || Hold.BrokenBy;
+}
+
+Silences::Silences(const TuFacts &Facts) {
+  for (const RecordFact &Record : Facts.Records)
+    if (isSilenced(Record))
+      Reasons[Record.Id] = Record.Reason;
+  for (const HoldFact &Hold : Facts.Holds)
+    if (isSilenced(Hold))
+      Reasons[Hold.Field] = Hold.Reason;
+  if (Reasons.empty())
+    return;
+  Lifted = Facts;
+  for (RecordFact &Record : Lifted.Records)
+    Record.Acyclic = Record.Immortal = false;
+  for (HoldFact &Hold : Lifted.Holds) {
+    Hold.Silenced = false;
+    Hold.BrokenBy = {};
+  }
+}
+
+std::optional<std::string>
+Silences::reasonOf(llvm::ArrayRef<const HoldFact *> Holds) const {
+  llvm::SmallVector<llvm::StringRef> Said;
+  for (const HoldFact *Hold : Holds)
+    for (SymbolId Id : {Hold->Holder, Hold->Field, Hold->Held})
+      if (auto It = Reasons.find(Id); It != Reasons.end())
+        if (!llvm::is_contained(Said, It->second))
+          Said.push_back(It->second);
+  return Said.empty() ? std::nullopt : std::optional(llvm::join(Said, "; "));
+}
+
+} // namespace ouro::reasoning
