@@ -48,6 +48,10 @@ void BodyExtractor::addFunction(const FunctionDecl *F) {
     for (const CXXMethodDecl *Base : Method->overridden_methods())
       Fact.Overrides.push_back(Context.Names.idOf(Base));
   }
+  if (const RecordDecl *Record = Context.Counted.tornDownBy(F)) {
+    Fact.Role = FunctionRole::Destructor;
+    Fact.Record = Context.Names.idOf(Record);
+  }
   FunctionReader Reader(Context, Fact);
   Reader.readParameters(F);
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(F))

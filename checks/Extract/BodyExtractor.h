@@ -2,6 +2,7 @@
 #ifndef OURO_CHECKS_EXTRACT_BODYEXTRACTOR_H
 #define OURO_CHECKS_EXTRACT_BODYEXTRACTOR_H
 
+#include "checks/Extract/CountedStruct.h"
 #include "checks/Extract/SourceMap.h"
 #include "checks/Extract/Symbols.h"
 #include "checks/Extract/TypeHolds.h"
@@ -21,6 +22,7 @@ struct BodyContext {
   const SourceMap &Map;
   Symbols &Names;
   TypeHolds &Types;
+  CountedStructs &Counted;
 };
 
 /// Turns function bodies into FunctionFacts: which objects they touch, and what

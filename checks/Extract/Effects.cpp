@@ -48,7 +48,7 @@ bool FunctionReader::isHolding(QualType T) {
 }
 
 void FunctionReader::breakHold(const Expr *Target, const Stmt *Where) {
-  if (!isHolding(Target->getType()))
+  if (!isHolding(Target->getType()) && !C.Counted.isHeldIn(Target))
     return;
   if (MaybePlace P = slotOf(Target); P && isField(*P))
     append(EffectKind::Break, *P, Where);
@@ -138,7 +138,7 @@ void FunctionReader::assign(const Expr *Target, const Expr *Value,
   if (Slot && isField(*Slot)) {
     if (isEmptyValue(Value))
       breakHold(Target, Whole);
-    else if (C.Types.isRelevant(T))
+    else if (C.Types.isRelevant(T) || C.Counted.storeOf(Whole))
       storeAll(*Slot, Value, Whole);
   }
   // A local handle, pointer or reference now names something else.
@@ -227,7 +227,10 @@ void FunctionReader::freeCall(const CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
   if (!Callee)
     return;
-  if (const CallModel *Model = modelOf(Callee))
+  const CallModel *Model = modelOf(Callee);
+  if (countedCall(E, Model))
+    return;
+  if (Model)
     return modelledCall(*Model, E);
   call(Callee, nullptr,
        llvm::ArrayRef<const Expr *>(E->getArgs(), E->getNumArgs()), E);
@@ -260,10 +263,8 @@ void FunctionReader::modelledCall(const CallModel &Model, const CallExpr *E) {
     return;
   case CallEffect::Bind:
     return bindCall(E);
-  case CallEffect::Self:
-  case CallEffect::WeakSelf:
-  case CallEffect::Drop:
-    return;
+  default:
+    return; // nothing stays, or countedCall() has seen to it
   }
 }
 
@@ -277,7 +278,8 @@ void FunctionReader::bindCall(const CallExpr *E) {
 /// make_shared<T>(args) constructs T inside the library; the constructor is
 /// the one with that many parameters.
 void FunctionReader::make(const CallExpr *E) {
-  const CXXRecordDecl *Record = recordOf(E->getType(), C.Types);
+  const auto *Record =
+      dyn_cast_or_null<CXXRecordDecl>(recordOf(E->getType(), C.Types));
   if (!Record || !Record->hasDefinition() || !C.Names.isUserCode(Record))
     return;
   unsigned Count = E->getNumArgs();

@@ -2,6 +2,7 @@
 #include "checks/Extract/FactExtractor.h"
 #include "checks/Extract/AnnotationReader.h"
 #include "checks/Extract/BodyExtractor.h"
+#include "checks/Extract/CountedStruct.h"
 #include "checks/Extract/HoldExtractor.h"
 #include "checks/Extract/SourceMap.h"
 #include "checks/Extract/Symbols.h"
@@ -18,20 +19,26 @@ namespace ouro::extract {
 
 namespace {
 
-/// The walk over declarations. Classes are read at once; functions are
-/// collected and read when every class is known.
+/// The walk over declarations, which collects; what a class holds may depend on
+/// what functions do with its pointers, so classes are read after the walk and
+/// functions when every class is known.
 class Walk {
 public:
   Walk(ASTContext &Context, const HandleModels &Models, facts::TuFacts &Facts)
       : Facts(Facts), Map(Context.getSourceManager(), Context.getLangOpts()),
         Names(Context, Map), Types(Context, Models, Map, Names),
-        Holds(Map, Names, Types, Facts),
-        Bodies({Context, Models, Map, Names, Types}, Facts) {}
+        Counted(Models, Map, Names), Holds(Map, Names, Types, Counted, Facts),
+        Bodies({Context, Models, Map, Names, Types, Counted}, Facts) {}
 
   void run(ASTContext &Context) {
     const SourceManager &SM = Context.getSourceManager();
     Facts.MainFile = Map.fileOf(SM.getLocForStartOfFile(SM.getMainFileID()));
     visitContext(Context.getTranslationUnitDecl());
+    Counted.read(Functions, Variables);
+    Types.setCounted(Counted);
+    for (const RecordDecl *Record : Records)
+      Holds.addRecord(Record);
+    Holds.addKeptByCalls();
     for (const FunctionDecl *F : Functions)
       Bodies.addFunction(F);
     Bodies.addInitialisers(Variables);
@@ -68,7 +75,9 @@ private:
     } else if (const auto *Record = dyn_cast<CXXRecordDecl>(D)) {
       visitRecord(Record);
     } else if (const auto *Struct = dyn_cast<RecordDecl>(D)) {
-      visitContext(Struct); // C: only what its fields say
+      if (Struct->isThisDeclarationADefinition())
+        Records.push_back(Struct);
+      visitContext(Struct);
     } else if (const auto *Variable = dyn_cast<VarDecl>(D)) {
       if (Variable->hasInit() && !Variable->isConstexpr())
         Variables.push_back(Variable);
@@ -78,14 +87,15 @@ private:
   void visitRecord(const CXXRecordDecl *Record) {
     if (!Record->isThisDeclarationADefinition() || Record->isDependentContext())
       return;
-    Holds.addRecord(Record);
+    Records.push_back(Record);
     visitContext(Record);
   }
 
   void visitFunction(const FunctionDecl *F) {
-    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() ||
-        F->isInvalidDecl())
+    if (F->isDependentContext() || F->isInvalidDecl())
       return;
+    if (!F->doesThisDeclarationHaveABody())
+      return isa<CXXMethodDecl>(F) ? void() : Counted.addDeclared(F);
     Functions.push_back(F);
     // Classes declared inside the body are classes like any other.
     for (const Decl *D : F->decls()) {
@@ -107,8 +117,10 @@ private:
   SourceMap Map;
   Symbols Names;
   TypeHolds Types;
+  CountedStructs Counted;
   HoldExtractor Holds;
   BodyExtractor Bodies;
+  std::vector<const RecordDecl *> Records;
   std::vector<const FunctionDecl *> Functions;
   std::vector<const VarDecl *> Variables;
 };

@@ -45,6 +45,7 @@ private:
   void freeCall(const clang::CallExpr *E);
   void swapHolds(const clang::Expr *Left, const clang::Expr *Right,
                  const clang::Expr *Whole);
+  bool countedCall(const clang::CallExpr *E, const CallModel *Model);
   void modelledCall(const CallModel &Model, const clang::CallExpr *E);
   void make(const clang::CallExpr *E);
   void bindCall(const clang::CallExpr *E);
@@ -112,7 +113,7 @@ bool isEmptyValue(const clang::Expr *E);
 const clang::CXXRecordDecl *receiverClass(const clang::CXXMemberCallExpr *E);
 
 /// The class that values of \p T are objects of, or refer to; null if none.
-const clang::CXXRecordDecl *recordOf(clang::QualType T, TypeHolds &Types);
+const clang::RecordDecl *recordOf(clang::QualType T, TypeHolds &Types);
 
 } // namespace ouro::extract
 

@@ -11,8 +11,7 @@ using ouro::facts::RecordFact;
 
 namespace ouro::extract {
 
-void HoldExtractor::annotateRecord(const CXXRecordDecl *Record,
-                                   RecordFact &Fact) {
+void HoldExtractor::annotateRecord(const RecordDecl *Record, RecordFact &Fact) {
   for (const Annotation &Said : readAnnotations(*Record, Map).Good) {
     if (Said.Kind == AnnotationKind::Acyclic)
       Fact.Acyclic = true;

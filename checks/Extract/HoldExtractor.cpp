@@ -52,7 +52,45 @@ bool HoldExtractor::inheritsOwner(const CXXRecordDecl *Record) {
   });
 }
 
-void HoldExtractor::addRecord(const CXXRecordDecl *Record) {
+void HoldExtractor::addRecord(const RecordDecl *Record) {
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
+    addClass(Class);
+  else
+    addStruct(Record);
+}
+
+void HoldExtractor::addKeptByCalls() {
+  for (const KeptByCall &Kept : Counted.keptByCalls()) {
+    HoldFact Hold;
+    Hold.Holder = Names.idOf(Kept.Holder);
+    Hold.Held = Names.idOf(Kept.Hold.Held);
+    Hold.HeldName = Names.displayName(Kept.Hold.Held);
+    Hold.Field = Kept.Field;
+    Hold.Name = Kept.Name;
+    Hold.Kind = Kept.Hold.Kind;
+    Hold.Where = Kept.Hold.Where;
+    Facts.Holds.push_back(std::move(Hold));
+  }
+}
+
+/// C: a struct holds what its teardown releases.
+void HoldExtractor::addStruct(const RecordDecl *Record) {
+  if (Record->isInvalidDecl() || !(Counted.owns(Record) || Record->hasAttrs()))
+    return;
+  RecordFact Fact;
+  Fact.Id = Names.idOf(Record);
+  Fact.Name = Names.displayName(Record);
+  Fact.Where = Map.spanOf(Record->getLocation());
+  Fact.Complete = true;
+  Fact.Confined = Names.isConfined(Record);
+  Fact.MayBeTornDownElsewhere = Counted.mayBeTornDownElsewhere(Record);
+  annotateRecord(Record, Fact);
+  for (const FieldDecl *Field : Record->fields())
+    addCounted(Record, Fact.Id, Field);
+  Facts.Records.push_back(std::move(Fact));
+}
+
+void HoldExtractor::addClass(const CXXRecordDecl *Record) {
   Record = Record->getDefinition();
   if (!Record || Record->isDependentContext() || Record->isLambda() ||
       Record->isInvalidDecl() || !Names.isUserCode(Record) ||
@@ -87,9 +125,40 @@ void HoldExtractor::addRecord(const CXXRecordDecl *Record) {
   Facts.Records.push_back(std::move(Fact));
 }
 
+HoldFact HoldExtractor::holdBy(const RecordDecl *Record, SymbolId Holder,
+                               const FieldDecl *Field) {
+  HoldFact Hold;
+  Hold.Holder = Holder;
+  Hold.Field = Names.idOf(Field);
+  Hold.Name = Record->getDeclName().isEmpty()
+                  ? Field->getNameAsString()
+                  : Record->getNameAsString() + "::" + Field->getNameAsString();
+  Hold.Fixed = Field->getType().isConstQualified();
+  Hold.Where = Map.spanOf(Field->getLocation());
+  return Hold;
+}
+
+/// True if counts kept by hand say what \p Field holds.
+bool HoldExtractor::addCounted(const RecordDecl *Record, SymbolId Holder,
+                               const FieldDecl *Field) {
+  llvm::ArrayRef<CountedHold> Holds = Counted.holdsOf(Field);
+  for (const CountedHold &Found : Holds) {
+    HoldFact Hold = holdBy(Record, Holder, Field);
+    Hold.Held = Names.idOf(Found.Held);
+    Hold.HeldName = Names.displayName(Found.Held);
+    Hold.Kind = Found.Kind;
+    Hold.Many = Found.Many;
+    if (Found.Where.isValid())
+      Hold.Where = Found.Where;
+    annotateField(Field, Hold);
+    Facts.Holds.push_back(std::move(Hold));
+  }
+  return !Holds.empty();
+}
+
 void HoldExtractor::addField(const CXXRecordDecl *Record, SymbolId Holder,
                              const FieldDecl *Field) {
-  if (Field->isInvalidDecl())
+  if (Field->isInvalidDecl() || addCounted(Record, Holder, Field))
     return;
   for (const TypeHold &Found : Types.holdsOf(Field->getType())) {
     // What owns nothing itself cannot be on a ring, unless it is not known yet.
@@ -98,19 +167,11 @@ void HoldExtractor::addField(const CXXRecordDecl *Record, SymbolId Holder,
                  Types.ownsSomething(Found.Held) || Found.Held->isPolymorphic();
     if (!Field->hasAttrs() && (!Leads || Found.Kind == HoldKind::Raw))
       continue;
-    HoldFact Hold;
-    Hold.Holder = Holder;
+    HoldFact Hold = holdBy(Record, Holder, Field);
     Hold.Held = Found.Held ? Names.idOf(Found.Held) : SymbolId();
     Hold.HeldName = Found.Held ? Names.displayName(Found.Held) : std::string();
-    Hold.Field = Names.idOf(Field);
-    Hold.Name =
-        Record->getDeclName().isEmpty()
-            ? Field->getNameAsString()
-            : Record->getNameAsString() + "::" + Field->getNameAsString();
     Hold.Kind = Found.Kind;
     Hold.Many = Found.Many;
-    Hold.Fixed = Field->getType().isConstQualified();
-    Hold.Where = Map.spanOf(Field->getLocation());
     annotateField(Field, Hold);
     Facts.Holds.push_back(std::move(Hold));
   }

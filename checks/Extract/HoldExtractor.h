@@ -2,6 +2,7 @@
 #ifndef OURO_CHECKS_EXTRACT_HOLDEXTRACTOR_H
 #define OURO_CHECKS_EXTRACT_HOLDEXTRACTOR_H
 
+#include "checks/Extract/CountedStruct.h"
 #include "checks/Extract/SourceMap.h"
 #include "checks/Extract/Symbols.h"
 #include "checks/Extract/TypeHolds.h"
@@ -19,23 +20,32 @@ struct Annotation;
 class HoldExtractor {
 public:
   HoldExtractor(const SourceMap &Map, Symbols &Names, TypeHolds &Types,
-                facts::TuFacts &Facts)
-      : Map(Map), Names(Names), Types(Types), Facts(Facts) {}
+                const CountedStructs &Counted, facts::TuFacts &Facts)
+      : Map(Map), Names(Names), Types(Types), Counted(Counted), Facts(Facts) {}
 
   /// Reads the definition \p Record (complete, not dependent), once.
-  void addRecord(const clang::CXXRecordDecl *Record);
+  void addRecord(const clang::RecordDecl *Record);
+
+  /// What calls make the objects of libraries hold.
+  void addKeptByCalls();
 
 private:
+  void addClass(const clang::CXXRecordDecl *Record);
+  void addStruct(const clang::RecordDecl *Record);
   void addField(const clang::CXXRecordDecl *Record, SymbolId Holder,
                 const clang::FieldDecl *Field);
-  void annotateRecord(const clang::CXXRecordDecl *Record,
-                      facts::RecordFact &Fact);
+  bool addCounted(const clang::RecordDecl *Record, SymbolId Holder,
+                  const clang::FieldDecl *Field);
+  facts::HoldFact holdBy(const clang::RecordDecl *Record, SymbolId Holder,
+                         const clang::FieldDecl *Field);
+  void annotateRecord(const clang::RecordDecl *Record, facts::RecordFact &Fact);
   void annotateField(const clang::FieldDecl *Field, facts::HoldFact &Hold);
   bool inheritsOwner(const clang::CXXRecordDecl *Record);
 
   const SourceMap &Map;
   Symbols &Names;
   TypeHolds &Types;
+  const CountedStructs &Counted;
   facts::TuFacts &Facts;
   llvm::DenseSet<const clang::CXXRecordDecl *> Done;
 };

@@ -1,5 +1,6 @@
 //===- Places.cpp - What expressions refer to -----------------------------===//
 #include "checks/Extract/FunctionReader.h"
+#include "checks/Extract/PointerUse.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -50,7 +51,7 @@ bool isEmptyValue(const Expr *E) {
   return false;
 }
 
-const CXXRecordDecl *recordOf(QualType T, TypeHolds &Types) {
+const RecordDecl *recordOf(QualType T, TypeHolds &Types) {
   T = T.getNonReferenceType();
   if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl())
     if (Types.roleOf(Record) == TypeRole::Plain)
@@ -58,7 +59,9 @@ const CXXRecordDecl *recordOf(QualType T, TypeHolds &Types) {
   for (const TypeHold &Hold : Types.holdsOf(T))
     if (Hold.Held)
       return Hold.Held;
-  return nullptr;
+  // C: a struct, or what a pointer leads to.
+  const RecordDecl *Struct = structBehind(T);
+  return isa_and_nonnull<CXXRecordDecl>(Struct) ? nullptr : Struct;
 }
 
 const CXXRecordDecl *receiverClass(const CXXMemberCallExpr *E) {
@@ -76,7 +79,7 @@ unsigned FunctionReader::objectFor(const void *Key, ObjectKind Kind, QualType T,
     return It->second;
   ObjectFact Object;
   Object.Kind = Kind;
-  if (const CXXRecordDecl *Record = T.isNull() ? nullptr : recordOf(T, C.Types))
+  if (const RecordDecl *Record = T.isNull() ? nullptr : recordOf(T, C.Types))
     Object.Type = C.Names.idOf(Record);
   Object.Name = Name.str();
   Object.Where = C.Map.spanOf(Range);
@@ -204,6 +207,7 @@ FunctionReader::MaybePlace FunctionReader::placeOfCall(const CallExpr *E) {
   if (const CallModel *Model = modelOf(Callee)) {
     switch (Model->Effect) {
     case CallEffect::Same:
+    case CallEffect::Retain:
     case CallEffect::Take:
       return Model->Argument < E->getNumArgs()
                  ? placeOf(E->getArg(Model->Argument))
@@ -216,6 +220,12 @@ FunctionReader::MaybePlace FunctionReader::placeOfCall(const CallExpr *E) {
       return std::nullopt;
     }
   }
+  // A retain function, or a checked cast: seen through like a plain one.
+  if (std::optional<unsigned> Index = C.Counted.returnedArgument(Callee);
+      Index && *Index < E->getNumArgs() &&
+      (C.Counted.isRelevant(E->getType()) ||
+       C.Counted.isRelevant(stripped(E->getArg(*Index))->getType())))
+    return placeOf(E->getArg(*Index));
   if (C.Names.isUserCode(Callee))
     return made(E, ObjectKind::Result);
   return std::nullopt;

@@ -2,6 +2,7 @@
 #include "checks/Extract/TypeHolds.h"
 #include "checks/Extract/AnnotationReader.h"
 #include "checks/Extract/CountedHandle.h"
+#include "checks/Extract/CountedStruct.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -253,7 +254,8 @@ bool TypeHolds::ownsSomething(const CXXRecordDecl *Record) {
       return ownsSomething(H.Held);
     return H.Kind != HoldKind::Raw;
   };
-  bool Result = llvm::any_of(Record->fields(), [&](const FieldDecl *F) {
+  bool Result = Counted && Counted->owns(Record);
+  Result |= llvm::any_of(Record->fields(), [&](const FieldDecl *F) {
     return llvm::any_of(holdsOf(F->getType()), OwnsIt);
   });
   if (!Result)
@@ -265,6 +267,8 @@ bool TypeHolds::ownsSomething(const CXXRecordDecl *Record) {
 }
 
 bool TypeHolds::isRelevant(QualType T) {
+  if (Counted && Counted->isRelevant(T.getNonReferenceType()))
+    return true;
   return llvm::any_of(holdsOf(T.getNonReferenceType()), [&](const TypeHold &H) {
     if (H.Kind == HoldKind::Erased || H.Kind == HoldKind::Shared ||
         H.Kind == HoldKind::Unique)

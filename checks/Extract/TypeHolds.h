@@ -16,6 +16,7 @@
 
 namespace ouro::extract {
 
+class CountedStructs;
 struct RecognisedHandle;
 
 /// One class that a value of some type refers to.
@@ -43,6 +44,9 @@ public:
   TypeHolds(clang::ASTContext &Context, const HandleModels &Models,
             const SourceMap &Map, Symbols &Names);
   ~TypeHolds();
+
+  /// What structs hold by counts kept by hand; set before anything is asked.
+  void setCounted(const CountedStructs &Structs) { Counted = &Structs; }
 
   /// Every class that a value of type \p T refers to directly.
   llvm::ArrayRef<TypeHold> holdsOf(clang::QualType T);
@@ -82,6 +86,7 @@ private:
   const HandleModels &Models;
   const SourceMap &Map;
   Symbols &Names;
+  const CountedStructs *Counted = nullptr;
   llvm::BumpPtrAllocator Storage; ///< of the arrays in ByType
   llvm::DenseMap<const void *, llvm::ArrayRef<TypeHold>> ByType;
   llvm::DenseMap<const clang::CXXRecordDecl *, const HandleModel *>

@@ -37,17 +37,26 @@ constexpr Word<MemberEffect> MemberEffects[] = {
 };
 
 constexpr Word<CallEffect> CallEffects[] = {
-    {"same", CallEffect::Same},   {"make", CallEffect::Make},
-    {"take", CallEffect::Take},   {"swap", CallEffect::Swap},
-    {"break", CallEffect::Break}, {"bind", CallEffect::Bind},
-    {"self", CallEffect::Self},   {"weakSelf", CallEffect::WeakSelf},
+    {"same", CallEffect::Same},
+    {"make", CallEffect::Make},
+    {"take", CallEffect::Take},
+    {"swap", CallEffect::Swap},
+    {"break", CallEffect::Break},
+    {"bind", CallEffect::Bind},
+    {"self", CallEffect::Self},
+    {"weakSelf", CallEffect::WeakSelf},
     {"drop", CallEffect::Drop},
+    {"retain", CallEffect::Retain},
+    {"free", CallEffect::Free},
+    {"release", CallEffect::Release},
+    {"clear", CallEffect::Clear},
+    {"assign", CallEffect::Assign},
+    {"insert", CallEffect::Insert},
+    {"collect", CallEffect::Collect},
+    {"releaseAll", CallEffect::ReleaseAll},
+    {"register", CallEffect::Register},
+    {"teardown", CallEffect::Teardown},
 };
-
-bool takesArgument(CallEffect Effect) {
-  return Effect == CallEffect::Same || Effect == CallEffect::Take ||
-         Effect == CallEffect::Break;
-}
 
 /// A qualified name as the checks look it up: components joined by "::", no
 /// template arguments, spaces or leading "::".
@@ -261,8 +270,9 @@ Error FileReader::readType(const Node &Entry) {
 }
 
 Error FileReader::readFunction(const Node &Entry) {
-  if (Error E = checkKeys(Entry, "a function",
-                          {"names", "effect", "argument", "note"}))
+  if (Error E =
+          checkKeys(Entry, "a function",
+                    {"names", "effect", "argument", "with", "by", "note"}))
     return E;
   if (Error E = checkNames(Entry, "a function"))
     return E;
@@ -272,15 +282,22 @@ Error FileReader::readFunction(const Node &Entry) {
     return fail(Entry, "a function needs 'effect'");
   if (Error E = readWord(*Effect, "effect", CallEffects, Model.Effect))
     return E;
-  if (const Node *Argument = Entry.find("argument")) {
-    if (Error E = expect(*Argument, NodeKind::Index, "'argument'"))
+  unsigned Position = 0;
+  for (auto [Key, Index] : {std::pair(StringRef("argument"), &Model.Argument),
+                            {StringRef("with"), &Model.With},
+                            {StringRef("by"), &Model.By}}) {
+    bool Means = Position++ < indicesOf(Model.Effect);
+    const Node *Given = Entry.find(Key);
+    if (!Given)
+      continue;
+    if (Error E = expect(*Given, NodeKind::Index, ("'" + Key + "'").str()))
       return E;
-    if (!takesArgument(Model.Effect))
-      return fail(*Argument, "effect '" + Effect->Text + "' has no 'argument'");
-    if (Argument->Index > 99)
-      return fail(*Argument, "'argument' is " + llvm::Twine(Argument->Index) +
-                                 "; the largest is 99");
-    Model.Argument = static_cast<unsigned>(Argument->Index);
+    if (!Means)
+      return fail(*Given, "effect '" + Effect->Text + "' has no '" + Key + "'");
+    if (Given->Index > 99)
+      return fail(*Given, "'" + Key + "' is " + llvm::Twine(Given->Index) +
+                              "; the largest is 99");
+    *Index = static_cast<unsigned>(Given->Index);
   }
   for (const Node &Name : Entry.find("names")->Items) {
     if (!FunctionNames.insert(Name.Text).second)

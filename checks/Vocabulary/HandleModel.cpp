@@ -3,6 +3,28 @@
 
 namespace ouro {
 
+unsigned indicesOf(CallEffect Effect) {
+  switch (Effect) {
+  case CallEffect::Same:
+  case CallEffect::Take:
+  case CallEffect::Break:
+  case CallEffect::Retain:
+  case CallEffect::Release:
+  case CallEffect::Free:
+  case CallEffect::Clear:
+  case CallEffect::Collect:
+    return 1;
+  case CallEffect::Assign:
+  case CallEffect::Insert:
+  case CallEffect::ReleaseAll:
+    return 2;
+  case CallEffect::Register:
+    return 3;
+  default:
+    return 0;
+  }
+}
+
 void HandleModels::add(HandleModel Model) {
   std::string Key = Model.Type;
   Types.insert_or_assign(Key, std::move(Model));

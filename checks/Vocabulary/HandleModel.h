@@ -47,7 +47,21 @@ enum class CallEffect : uint8_t {
   Self,  ///< result is a strong handle to the receiver: shared_from_this
   WeakSelf, ///< result is a weak handle to the receiver
   Drop,     ///< uses its arguments only during the call: std::sort, for_each
+  // Counts that are kept by hand. Argument, With and By are indices.
+  Retain,     ///< adds a reference to `Argument`, which is the result
+  Release,    ///< gives a reference to `Argument` back
+  Free,       ///< ends `Argument`
+  Clear,      ///< releases what the pointer at address `Argument` refers to
+  Assign,     ///< the pointer at address `Argument` now refers to `With`, too
+  Insert,     ///< the container `Argument` now has the element `With`
+  Collect,    ///< result is a container that drops elements by `Argument`
+  ReleaseAll, ///< ends the container `Argument`; elements are dropped by `With`
+  Register,   ///< `Argument` keeps `With` until it drops it by `By`
+  Teardown,   ///< a field: the function in it runs when the object ends
 };
+
+/// How many of a call model's indices mean something, in their order.
+unsigned indicesOf(CallEffect Effect);
 
 /// A class (template) of a library, by qualified name without inline
 /// namespaces: "std::shared_ptr".
@@ -63,6 +77,8 @@ struct CallModel {
   std::string Function;
   CallEffect Effect;
   unsigned Argument = 0;
+  unsigned With = 0;
+  unsigned By = 0;
 };
 
 /// All models that apply, looked up by qualified name. Immutable after loading.
