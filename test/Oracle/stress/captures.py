@@ -45,7 +45,8 @@ def weak_or_raw(c, strong):
     if c.ending == "weak":
         weak = "this->weak_from_this()" if c.member else "std::weak_ptr<%s>(a)" % a
         if c.capture == "bind":
-            return "", "std::bind([](const std::weak_ptr<%s> &$w, int v) { %s }, %s, std::placeholders::_1)" % (a, locked, weak)
+            return "", "std::bind([](const std::weak_ptr<%s> &$w, int v) { %s }, %s, std::placeholders::_1)" % (
+                a, locked, weak)
         if c.capture == "local":
             return "std::weak_ptr<%s> $w = %s;" % (a, strong), "[$w](int v) { %s }" % locked
         return "", "[$w = %s](%s) { %s }" % (weak, parameter, locked)
@@ -53,7 +54,7 @@ def weak_or_raw(c, strong):
         if c.capture == "bind":
             return "", "std::bind(&%s::$hit, %s, std::placeholders::_1)" % (a, me)
         if c.member:
-            return "", "[this](%s) { %s$hit(v); }" % (parameter, "this->")
+            return "", "[this](%s) { this->$hit(v); }" % parameter
         if c.capture == "local":
             return "auto &$r = *a;", "[&$r](int v) { $r.$hit(v); }"
         return "", "[$r = a.get()](%s) { $r->$hit(v); }" % parameter
@@ -72,8 +73,8 @@ def capture(c):
     if c.ending in WITHOUT_SELF and c.ending != "distinct":
         if c.ending == "weak" and c.member and c.capture == "local":
             strong = "this->weak_from_this()"
-        return Captured(*weak_or_raw(c, strong), [], ("struct $Cfg : Tally {\nint $width = 0;\n};" if c.ending == "subobject"
-                                                      else "", ""))
+        before = "struct $Cfg : Tally {\nint $width = 0;\n};" if c.ending == "subobject" else ""
+        return Captured(*weak_or_raw(c, strong), [], (before, ""))
     setup, call = STRONG[c.capture]
     pieces = {"@P": strong, "@A": a, "@T": c.h.pointer(a), "@H": strong + "->" if strong in ("o", "a") else "",
               "@F": "std::function<void(int)>"}

@@ -1,6 +1,7 @@
 """The part of a callback program that makes objects, stores the callback and lets go."""
 from closures import DIMENSIONS, F, FIRES, LEAKING, Callback
 
+FAMILY = "closure"
 LOOP = """class $Loop {
 std::deque<%s> $jobs;
 public:
@@ -77,6 +78,3 @@ def program(row):
         parts.append(c.owner(captured))
     parts.append("void use() {\n%s\n}" % c.statements(captured))
     return "\n".join(parts), row["ending"] in LEAKING
-
-
-__all__ = ["DIMENSIONS", "program"]

@@ -28,7 +28,8 @@ VALUES = {
     "site": ["member", "local", "parameter"],
     "capture": list(STRONG),
     "slot": list(CALLBACK_SLOTS),
-    "store": ["assign", "reference", "set_value", "set_ref", "set_rvalue", "set_template", "chain", "function", "constructor"],
+    "store": ["assign", "reference", "set_value", "set_ref", "set_rvalue", "set_template", "chain", "function",
+              "constructor"],
     "handle": ["shared", *DESIGNS],
     "ending": ENDINGS,
 }
@@ -93,12 +94,12 @@ class Callback:
         if self.ending in FIRES:
             verb = {"consumed": "consume", "swapped": "swap_out"}.get(self.ending, "fire")
             after = self.verb("clear", "$cb") if self.ending == "null_after" else ""
-            out.append("void $fire() { %s %s }" % (self.verb(verb, "$cb"), after))
+            out.append("void $fire() {\n%s\n%s\n}" % (self.verb(verb, "$cb"), after))
         if self.ending == "immediate":
-            out.append("template <class G> void $each(G g) { for (int i = 0; i < 2; ++i) g(i); }" if self.store == "set_template"
-                       else "void $each(const %s &f) { for (int i = 0; i < 2; ++i) f(i); }" % F)
+            taken = "template <class G> void $each(G f)" if self.store == "set_template" else "void $each(const %s &f)" % F
+            out.append(taken + " {\nfor (int i = 0; i < 2; ++i)\nf(i);\n}")
         if self.ending in ("uncalled", "user_calls", "owner_calls"):
-            out.append("void $cut() { %s }" % self.verb("clear", "$cb"))
+            out.append("void $cut() {\n%s\n}" % self.verb("clear", "$cb"))
         return out
 
     def record(self, head, members):
@@ -114,7 +115,8 @@ class Callback:
         if self.where in ("sub", "given"):
             return [self.record("struct $S : Tally" + counted, self.slot_members("$S"))]
         if self.where == "hop":
-            return [self.record("struct $Q", self.slot_members("$Q")), self.record("struct $S : Tally" + counted, ["$Q $inner;"])]
+            return [self.record("struct $Q", self.slot_members("$Q")),
+                    self.record("struct $S : Tally" + counted, ["$Q $inner;"])]
         return []
 
     # -- the captured class
@@ -176,8 +178,8 @@ class Callback:
         if self.store == "reference":
             return "auto &slot = %s$cb;\n%s" % (owner, self.verb("put", "slot", e))
         if self.store == "function":
-            object_ = owner.removesuffix(".") if owner.endswith(".") else "*" + owner.removesuffix("->") if owner else "*this"
-            return "$link(%s, %s);" % (object_, e)
+            target = owner.removesuffix(".") if owner.endswith(".") else "*" + owner.removesuffix("->")
+            return "$link(%s, %s);" % (target if owner else "*this", e)
         return "%s$on(%s)%s;" % (owner, e, ".$tag(3)" if self.store == "chain" else "")
 
     def stored(self, prefix, captured):
@@ -200,7 +202,8 @@ class Callback:
             have = prefix + "$have(t);"
             if self.ending == "branch":
                 if self.store == "constructor":
-                    return "if (early) {\nauto t = %s;\n%s\nreturn;\n}\n%s\n%s" % (self.h.make("$S"), have, captured.setup, text)
+                    return "if (early) {\nauto t = %s;\n%s\nreturn;\n}\n%s\n%s" % (
+                        self.h.make("$S"), have, captured.setup, text)
                 return "%s\nif (early) {\n%s\n} else {\n%s\n%s\n}" % (made, have, captured.setup, text)
             return "\n".join((made, captured.setup, text, have))
         return captured.setup + "\n" + text

@@ -17,9 +17,13 @@ class Dimensions:
         self.values, self.names = values, list(values)
         self.constraints = constraints
 
+    def only(self, name, accepted):
+        """The same with fewer values of one dimension."""
+        return Dimensions({**self.values, name: [v for v in self.values[name] if v in accepted]}, self.constraints)
+
     def allowed(self, row):
-        return all(predicate(*(row[d] for d in dims)) for dims, predicate in self.constraints
-                   if all(d in row for d in dims))
+        return all(v in self.values[d] for d, v in row.items()) and all(
+            predicate(*(row[d] for d in dims)) for dims, predicate in self.constraints if all(d in row for d in dims))
 
     def complete(self, row, gain, rng):
         """A whole row that extends `row`, or None if there is none."""
@@ -43,13 +47,15 @@ class Dimensions:
         return {frozenset(pair) for pair in itertools.combinations(row.items(), 2)}
 
 
-def cover(dimensions, seed, at_least=0):
-    """(rows, excluded pairs). Further random rows follow until there are `at_least`."""
+def cover(dimensions, seed, rows=()):
+    """(rows, excluded pairs): `rows` and what must be added so that every pair occurs.
+    Of `rows`, those count that `dimensions` allows."""
     rng = random.Random(seed)
     wanted = [((a, v), (b, w)) for a, b in itertools.combinations(dimensions.names, 2)
               for v in dimensions.values[a] for w in dimensions.values[b]]
     rng.shuffle(wanted)
-    seen, rows, excluded = set(), [], []
+    rows, excluded = list(rows), []
+    seen = set().union(*(dimensions.pairs(row) for row in rows if dimensions.allowed(row)))
 
     def gain(row, name, value):
         return sum(frozenset(((name, value), item)) not in seen for item in row.items())
@@ -63,9 +69,4 @@ def cover(dimensions, seed, at_least=0):
             continue
         seen |= dimensions.pairs(row)
         rows.append({name: row[name] for name in dimensions.names})
-    while len(rows) < at_least:
-        name = rng.choice(dimensions.names)
-        row = dimensions.complete({name: rng.choice(dimensions.values[name])}, lambda *_: 0, rng)
-        if row and row not in rows:
-            rows.append({name: row[name] for name in dimensions.names})
     return rows, excluded

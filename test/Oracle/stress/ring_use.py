@@ -2,6 +2,7 @@
 from rings import DIMENSIONS, LEAKING, Ring
 from text import fill
 
+FAMILY = "ring"
 OWNED = ("owner_calls", "owner_resets")
 
 

@@ -7,7 +7,6 @@ from handles import DESIGNS, handle
 from slots import POINTER_SLOTS
 from text import fill
 
-BACK = {"direct", "setter_value", "setter_ref", "constructor", "aggregate", "factory", "builder", "reference", "inside"}
 LEAKING = {"none", "uncalled", "own_destructor", "emptied_before", "other_pair", "second_edge"}
 WEAK = {"weak_back", "raw_back", "reference_back", "weak_forward"}
 ON_BACK = {"reset_back", "exchange", "moved_out", "null_setter"}
@@ -15,15 +14,16 @@ ON_SLOT = {"clear", "erase", "swap"}
 METHOD = {"owner_calls", "user_calls", "owner_resets"}
 NO_RING = {"branch", "distinct", "line"}
 ENDINGS = ["none", "uncalled", "own_destructor", "emptied_before", "other_pair", "second_edge", "weak_back", "raw_back",
-           "reference_back", "weak_forward", "reset_back", "exchange", "moved_out", "null_setter", "clear", "erase", "swap",
-           "owner_calls", "owner_resets", "user_calls", "branch", "distinct", "line"]
+           "reference_back", "weak_forward", "reset_back", "exchange", "moved_out", "null_setter", "clear", "erase",
+           "swap", "owner_calls", "owner_resets", "user_calls", "branch", "distinct", "line"]
 
 VALUES = {
     "shape": ["self", "same_class", "two", "three", "part", "interface", "template", "inherited"],
     "handle": ["shared", "shared_to_const", "const_shared", *DESIGNS],
     "slot": [*POINTER_SLOTS, "unique", "vector_of_unique"],
     "insert": ["direct", "emplace", "method", "method_ref", "reference", "pointer", "iterator"],
-    "store": ["direct", "setter_value", "setter_ref", "constructor", "aggregate", "factory", "builder", "reference", "inside"],
+    "store": ["direct", "setter_value", "setter_ref", "constructor", "aggregate", "factory", "builder", "reference",
+              "inside"],
     "ending": ENDINGS,
 }
 UNIQUE = {"unique": "plain", "vector_of_unique": "vector"}
@@ -46,7 +46,8 @@ def constraints():
         (("slot", "shape"), lambda s, f: s not in UNIQUE or f not in ("self", "same_class")),
         # A field that is const is bound by its holder's constructor and stays.
         (("handle", "store"), lambda h, s: h != "const_shared" or s == "constructor"),
-        (("handle", "ending"), lambda h, e: h != "const_shared" or e not in ON_BACK | WEAK | {"branch", "second_edge", "line"}),
+        (("handle", "ending"), lambda h, e: h != "const_shared" or e not in
+            ON_BACK | WEAK | {"branch", "second_edge", "line"}),
         (("handle", "shape"), lambda h, s: h != "const_shared" or s not in ("self", "template")),
         (("handle", "ending"), lambda h, e: h in ("shared", "shared_to_const") or e != "weak_back"),
         (("store", "ending"), lambda s, e: e != "reference_back" or s == "constructor"),
@@ -55,7 +56,8 @@ def constraints():
         (("store", "ending"), lambda s, e: e not in ("distinct", "line") or s != "inside"),
         (("store", "handle"), lambda s, h: s != "aggregate" or h in ("shared", "shared_to_const", "intrusive_crtp")),
         (("store", "shape"), lambda s, f: s != "aggregate" or f not in ("same_class", "template")),
-        (("store", "ending"), lambda s, e: s != "inside" or e not in ("raw_back", "weak_back", "weak_forward", "second_edge")),
+        (("store", "ending"), lambda s, e: s != "inside" or e not in
+            ("raw_back", "weak_back", "weak_forward", "second_edge")),
         # One class that holds itself has no way back of its own.
         (("shape", "store"), lambda f, s: f != "self" or s in ("direct", "inside")),
         (("shape", "ending"), lambda f, e: f != "self" or e not in
@@ -65,7 +67,8 @@ def constraints():
         (("shape", "ending"), lambda f, e: f != "same_class" or e not in ("weak_forward", "reference_back")),
         (("store", "insert"), lambda s, i: s != "inside" or i in ("direct", "emplace", "iterator")),
         (("ending", "insert"), lambda e, i: e != "emptied_before" or i in ("direct", "method")),
-        (("ending", "insert"), lambda e, i: e not in ("branch", "line", "other_pair") or i in ("direct", "method", "emplace")),
+        (("ending", "insert"), lambda e, i: e not in ("branch", "line", "other_pair") or i in
+            ("direct", "method", "emplace")),
     ]
 
 
@@ -171,7 +174,7 @@ class Ring:
         if self.store == "inside":
             out.append(self.inside())
         if self.ending in ("uncalled", "owner_calls", "user_calls"):
-            out.append("void $cut() { %s }" % self.verb("clear", down, outside=False))
+            out.append("void $cut() {\n%s\n}" % self.verb("clear", down, outside=False))
         if self.ending == "own_destructor":
             out.append("~%s() { %s }" % ("$A", self.verb("clear", down, outside=False)))
         return out

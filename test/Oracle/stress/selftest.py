@@ -27,6 +27,8 @@ def covering():
     assert all(small.allowed(row) for row in rows)
     assert not {frozenset(pair) for pair in excluded} & possible
     assert len(rows) < sum(map(small.allowed, everything)), "as many rows as there are"
+    assert cover(small, 2, rows)[0] == rows, "rows that were given are not counted"
+    assert {row["a"] for row in cover(small.only("a", {2}), 1)[0]} == {2}
 
 
 def programs():

@@ -94,7 +94,8 @@ def regions(path):
 
 def analyse_all(options, units, pool):
     """{name: [Result]}"""
-    analyser = Analyser("tidy", [*options.launch, options.tidy, "-load=" + options.plugin, "-checks=-*,ouro-*", "-quiet"])
+    analyser = Analyser("tidy", [*options.launch, options.tidy, "-load=" + options.plugin, "-checks=-*,ouro-*",
+                                 "-quiet"])
     found = collections.defaultdict(list)
     for unit, results in zip(units, pool.map(lambda u: analyser.check_file(u, FLAGS), units)):
         where = regions(unit)
@@ -193,7 +194,7 @@ def main():
     parser.add_argument("--launch", action="append", default=[], help="a word before clang-tidy, e.g. env")
     parser.add_argument("--ratchet", default=os.path.join(HERE, "ratchet.json"))
     parser.add_argument("--only", action="append", default=[])
-    parser.add_argument("--keep", help="write the programs here and leave them; the next run compiles only what changed")
+    parser.add_argument("--keep", help="write them here; the next run compiles only what changed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--seed", type=int, default=generate.SEED)
     parser.add_argument("--list", action="store_true")
