@@ -29,8 +29,9 @@ bool BodyExtractor::isOpen(const FunctionDecl *F) {
 static FunctionRole roleOf(const FunctionDecl *F) {
   if (isa<CXXConstructorDecl>(F))
     return FunctionRole::Constructor;
-  return isa<CXXDestructorDecl>(F) ? FunctionRole::Destructor
-                                   : FunctionRole::Ordinary;
+  if (isa<CXXDestructorDecl>(F))
+    return FunctionRole::Destructor;
+  return F->isMain() ? FunctionRole::Entry : FunctionRole::Ordinary;
 }
 
 static void sortUnique(std::vector<SymbolId> &Ids) {
@@ -58,6 +59,7 @@ void BodyExtractor::addFunction(const FunctionDecl *F) {
     Reader.readInitialisers(Ctor);
   Reader.readBody(F->getBody());
   sortUnique(Fact.Calls);
+  sortUnique(Fact.RepeatedCalls);
   if (Fact.Effects.empty()) {
     // That an annotated function does nothing is worth knowing.
     bool Promised = llvm::any_of(
@@ -75,11 +77,13 @@ void BodyExtractor::addInitialisers(llvm::ArrayRef<const VarDecl *> Variables) {
   FunctionFact Fact;
   Fact.Id = SymbolId::of("<initialisers>", Facts.MainFile);
   Fact.Name = "<initialisers>";
+  Fact.Role = FunctionRole::Entry;
   Fact.Open = true;
   FunctionReader Reader(Context, Fact);
   for (const VarDecl *Variable : Variables)
     Reader.readVariable(Variable);
   sortUnique(Fact.Calls);
+  sortUnique(Fact.RepeatedCalls);
   if (!Fact.Effects.empty() || !Fact.Calls.empty())
     Facts.Functions.push_back(std::move(Fact));
 }

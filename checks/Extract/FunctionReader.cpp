@@ -2,6 +2,7 @@
 #include "checks/Extract/FunctionReader.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
+#include <utility>
 
 using namespace clang;
 using namespace ouro::facts;
@@ -156,7 +157,9 @@ void FunctionReader::visitRangeFor(const CXXForRangeStmt *S) {
       Slots[Variable->getCanonicalDecl()] = *Element;
     bind(placeOfVariable(Variable)->Object, *Element, S->getRangeInit());
   }
+  ++Loops;
   visit(S->getBody());
+  --Loops;
 }
 
 void FunctionReader::visitLambda(const LambdaExpr *S) {
@@ -170,20 +173,29 @@ void FunctionReader::visitLambda(const LambdaExpr *S) {
       const auto *Variable = cast<VarDecl>(Capture.getCapturedVar());
       readVariable(Variable);
       if (Capture.getCaptureKind() == LCK_ByCopy)
-        capture(Closure, Value, Variable->getType());
+        capture(Closure, Value, Variable->getType(), Variable->getName());
     } else if (Capture.getCaptureKind() == LCK_ByCopy) {
-      capture(Closure, Value, Value->getType());
+      capture(Closure, Value, Value->getType(),
+              Capture.getCapturedVar()->getName());
     }
   }
   // The body runs some other time, but in this function's names.
-  ++LambdaDepth;
+  std::optional<unsigned> OuterBody = std::exchange(Body, Closure.Object);
+  unsigned OuterLoops = std::exchange(Loops, 0);
   if (const FunctionTemplateDecl *Generic =
           S->getLambdaClass()->getDependentLambdaCallOperator())
     for (const FunctionDecl *Spec : Generic->specializations())
       visit(Spec->getBody());
   else
     visit(S->getBody());
-  --LambdaDepth;
+  Loops = OuterLoops;
+  Body = OuterBody;
+}
+
+void FunctionReader::visitLoop(const Stmt *S) {
+  ++Loops;
+  visitChildren(S);
+  --Loops;
 }
 
 void FunctionReader::visit(const Stmt *S) {
@@ -198,6 +210,10 @@ void FunctionReader::visit(const Stmt *S) {
     return visitSwitch(cast<SwitchStmt>(S));
   case Stmt::CXXForRangeStmtClass:
     return visitRangeFor(cast<CXXForRangeStmt>(S));
+  case Stmt::ForStmtClass:
+  case Stmt::WhileStmtClass:
+  case Stmt::DoStmtClass:
+    return visitLoop(S);
   case Stmt::LambdaExprClass:
     return visitLambda(cast<LambdaExpr>(S));
   case Stmt::DeclStmtClass:
@@ -215,7 +231,7 @@ void FunctionReader::visit(const Stmt *S) {
   case Stmt::ReturnStmtClass: {
     const Expr *Value = cast<ReturnStmt>(S)->getRetValue();
     visit(Value);
-    if (Value && LambdaDepth == 0 && C.Types.isRelevant(Value->getType()))
+    if (Value && !Body && C.Types.isRelevant(Value->getType()))
       if (MaybePlace P = placeOf(Value))
         append(EffectKind::Return, {}, S).Value = *P;
     return;

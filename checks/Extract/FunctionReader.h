@@ -33,6 +33,7 @@ private:
   void visitSwitch(const clang::SwitchStmt *S);
   void visitRangeFor(const clang::CXXForRangeStmt *S);
   void visitLambda(const clang::LambdaExpr *S);
+  void visitLoop(const clang::Stmt *S);
   void visitArm(const clang::Stmt *S, unsigned Branch, unsigned Which);
 
   // What expressions do (Effects.cpp).
@@ -40,7 +41,22 @@ private:
   void mention(const clang::Expr *E);
   void assign(const clang::Expr *Target, const clang::Expr *Value,
               const clang::Expr *Whole);
+  void aggregate(const clang::InitListExpr *E);
+  void capture(facts::Place Closure, const clang::Expr *Value,
+               clang::QualType As, llvm::StringRef Label);
+  void bind(unsigned Object, facts::Place Value, const clang::Stmt *Where);
+  void store(facts::Place Target, facts::Place Value, const clang::Stmt *Where);
+  void storeAll(facts::Place Target, const clang::Expr *Value,
+                const clang::Stmt *Where);
+  void breakHold(const clang::Expr *Target, const clang::Stmt *Where,
+                 bool Positional = false);
+  facts::EffectFact &append(facts::EffectKind Kind, facts::Place Target,
+                            const clang::Stmt *Where);
+
+  // What calls do (CallEffects.cpp).
   void memberCall(const clang::CXXMemberCallExpr *E);
+  std::optional<MemberEffect> memberEffectOf(const clang::CXXMemberCallExpr *E);
+  bool isPeek(const clang::Expr *E);
   void modelledMember(MemberEffect Effect, const clang::CXXMemberCallExpr *E);
   void freeCall(const clang::CallExpr *E);
   void swapHolds(const clang::Expr *Left, const clang::Expr *Right,
@@ -56,18 +72,8 @@ private:
   void construct(const clang::CXXConstructorDecl *Ctor, facts::Place Target,
                  llvm::ArrayRef<const clang::Expr *> Arguments,
                  const clang::Expr *E);
-  void aggregate(const clang::InitListExpr *E);
   void lendFields(const clang::FunctionDecl *Callee,
                   llvm::ArrayRef<const clang::Expr *> Arguments);
-  void capture(facts::Place Closure, const clang::Expr *Value,
-               clang::QualType As);
-  void bind(unsigned Object, facts::Place Value, const clang::Stmt *Where);
-  void store(facts::Place Target, facts::Place Value, const clang::Stmt *Where);
-  void storeAll(facts::Place Target, const clang::Expr *Value,
-                const clang::Stmt *Where);
-  void breakHold(const clang::Expr *Target, const clang::Stmt *Where);
-  facts::EffectFact &append(facts::EffectKind Kind, facts::Place Target,
-                            const clang::Stmt *Where);
 
   // What expressions refer to (Places.cpp).
   MaybePlace placeOf(const clang::Expr *E);
@@ -99,11 +105,15 @@ private:
   llvm::DenseMap<const clang::VarDecl *, facts::Place> Slots;
   std::vector<facts::Arm> Arms;
   unsigned Branches = 0;
-  unsigned LambdaDepth = 0;
+  unsigned Loops = 0;           ///< that are open
+  std::optional<unsigned> Body; ///< the closure whose body is being read
 };
 
 /// \p E without parentheses, casts, temporaries and cleanups.
 const clang::Expr *stripped(const clang::Expr *E);
+
+/// True if \p P ends in a field, maybe in an element of one.
+bool isField(const facts::Place &P);
 
 /// True for nullptr, 0, and an empty handle.
 bool isEmptyValue(const clang::Expr *E);

@@ -239,6 +239,10 @@ FunctionReader::placeOfConstruct(const CXXConstructExpr *E) {
   if (C.Types.roleOf(E->getType()) == TypeRole::Plain)
     return C.Names.isUserCode(Ctor) ? MaybePlace(made(E, ObjectKind::Fresh))
                                     : std::nullopt;
+  // A pointer hidden in std::any leads nowhere that matters.
+  if (C.Types.roleOf(E->getType()) == TypeRole::Erased && E->getNumArgs() > 0 &&
+      !C.Types.keepsAlive(E->getArg(0)->getType()))
+    return std::nullopt;
   for (const Expr *Argument : E->arguments())
     if (MaybePlace P = placeOf(Argument))
       return P;

@@ -122,6 +122,11 @@ void TypeHolds::collect(QualType T, HoldKind Via, bool Many, unsigned Depth,
     return collect(Array->getElementType(), Via, /*Many=*/true, Depth + 1, Out);
   if (const auto *Atomic = T->getAs<AtomicType>())
     return collect(Atomic->getValueType(), Via, Many, Depth + 1, Out);
+  if (T->isVoidType()) { // shared_ptr<void>
+    if (Via == HoldKind::Shared || Via == HoldKind::Unique)
+      Out.push_back({nullptr, HoldKind::Erased, Many});
+    return;
+  }
   if (T->isPointerType() || T->isReferenceType()) {
     if (const CXXRecordDecl *Pointee =
             T->getPointeeType()->getAsCXXRecordDecl())
@@ -150,7 +155,8 @@ void TypeHolds::collectModelled(const CXXRecordDecl *Record,
                                 const HandleModel &Model, HoldKind Via,
                                 bool Many, unsigned Depth, Holds &Out) {
   if (Model.Kind == HandleKind::Erased) {
-    Out.push_back({nullptr, HoldKind::Erased, Many});
+    if (facts::strengthOf(Via) == facts::HoldStrength::Strong)
+      Out.push_back({nullptr, HoldKind::Erased, Many});
     return;
   }
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
@@ -242,6 +248,23 @@ TypeRole TypeHolds::roleOf(QualType T) {
   return Record ? roleOf(Record) : TypeRole::Plain;
 }
 
+bool TypeHolds::keepsAlive(QualType T) {
+  T = Context.getCanonicalType(T.getNonReferenceType());
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record)
+    return false;
+  if (roleOf(Record) != TypeRole::Handle)
+    return true;
+  return facts::strengthOf(handleKindOf(Record)) == facts::HoldStrength::Strong;
+}
+
+HoldKind TypeHolds::handleKindOf(const CXXRecordDecl *Record) {
+  if (const HandleModel *Model = modelOf(Record))
+    return kindOf(Model->Kind);
+  const RecognisedHandle *Handle = recognised(Record);
+  return Handle ? Handle->Kind : HoldKind::Part;
+}
+
 bool TypeHolds::ownsSomething(const CXXRecordDecl *Record) {
   Record = Record->getDefinition();
   if (!Record || Record->isDependentContext())
@@ -267,6 +290,12 @@ bool TypeHolds::ownsSomething(const CXXRecordDecl *Record) {
 }
 
 bool TypeHolds::isRelevant(QualType T) {
+  if (const CXXRecordDecl *Record =
+          T.getNonReferenceType()->getAsCXXRecordDecl();
+      Record && Record->isLambda())
+    return llvm::any_of(Record->fields(), [&](const FieldDecl *Captured) {
+      return isRelevant(Captured->getType());
+    });
   if (Counted && Counted->isRelevant(T.getNonReferenceType()))
     return true;
   return llvm::any_of(holdsOf(T.getNonReferenceType()), [&](const TypeHold &H) {

@@ -57,6 +57,14 @@ public:
   TypeRole roleOf(const clang::CXXRecordDecl *Record);
   TypeRole roleOf(clang::QualType T);
 
+  /// How a value of class \p Record holds what it stands for; Part if it stands
+  /// for itself.
+  facts::HoldKind handleKindOf(const clang::CXXRecordDecl *Record);
+
+  /// True if what a value of type \p T stands for lives as long as the value:
+  /// false for pointers, weak handles and whatever is no class.
+  bool keepsAlive(clang::QualType T);
+
   /// True if values of \p T, or what they refer to, matter for ownership: a
   /// class of the user that holds something, or a handle, container or pointer
   /// that leads to one.

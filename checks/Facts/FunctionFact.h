@@ -3,6 +3,7 @@
 #define OURO_CHECKS_FACTS_FUNCTIONFACT_H
 
 #include "checks/Facts/Fact.h"
+#include <optional>
 
 namespace ouro::facts {
 
@@ -31,7 +32,8 @@ struct ObjectFact {
   SourceSpan Where;
 };
 
-/// Step of a place's path: some element of the container reached so far.
+/// Step of a place's path: some element of the container reached so far, or
+/// what a function object on the heap does.
 inline constexpr SymbolId ElementStep{1};
 
 /// An object, or what is reached from it through fields: `s.conn.peer`.
@@ -70,12 +72,24 @@ struct EffectFact {
   SymbolId Callee;                 ///< Call only
   bool HasTarget = false;          ///< Call: there is a receiver
   std::vector<Place> Arguments;    ///< Call only
+  std::string Label;               ///< Capture: its name in the source, if any
   std::vector<Arm> Arms;           ///< where in the function's branches
+  /// The closure in whose body the effect stands: an index into Objects. It
+  /// happens whenever the closure is called.
+  std::optional<unsigned> BodyOf;
+  bool Repeated = false;   ///< stands in a loop
+  bool Positional = false; ///< Break: of the first or last element, whichever
+                           ///< that is
   SourceSpan Where;
 };
 
 /// When a function runs, as far as its kind tells.
-enum class FunctionRole : uint8_t { Ordinary, Constructor, Destructor };
+enum class FunctionRole : uint8_t {
+  Ordinary,
+  Constructor,
+  Destructor,
+  Entry, ///< main, or all initialisers of variables: runs once
+};
 
 /// A function with a body in this TU, as far as holds are concerned. The body
 /// of a lambda belongs to the function it stands in.
@@ -88,6 +102,7 @@ struct FunctionFact {
   bool Open = false; ///< other TUs, or callers we cannot see, may call it
   std::vector<SymbolId> Overrides;
   std::vector<SymbolId> Calls; ///< functions it may call; sorted, unique
+  std::vector<SymbolId> RepeatedCalls; ///< those of them called in a loop
   std::vector<ObjectFact> Objects;
   std::vector<EffectFact> Effects; ///< in source order
 };

@@ -133,10 +133,16 @@ private:
           Text += " <- " + nameOf(F, Effect.Value);
         if (Effect.Kind == EffectKind::Capture)
           Text += ' ' + toString(Effect.How).str();
+        if (Effect.Positional)
+          Text += " positional";
       }
       for (const Arm &A : Effect.Arms)
         Text +=
             " in " + std::to_string(A.Branch) + '.' + std::to_string(A.Which);
+      if (Effect.Repeated)
+        Text += " repeated";
+      if (Effect.BodyOf)
+        Text += " by " + nameOf(F, {*Effect.BodyOf, {}});
       add(Text, Effect.Where);
     }
   }

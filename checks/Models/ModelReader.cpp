@@ -31,9 +31,10 @@ constexpr Word<HandleKind> Kinds[] = {
 };
 
 constexpr Word<MemberEffect> MemberEffects[] = {
-    {"view", MemberEffect::View},       {"store", MemberEffect::Store},
-    {"replace", MemberEffect::Replace}, {"break", MemberEffect::Break},
-    {"take", MemberEffect::Take},       {"swap", MemberEffect::Swap},
+    {"view", MemberEffect::View},   {"peek", MemberEffect::Peek},
+    {"store", MemberEffect::Store}, {"replace", MemberEffect::Replace},
+    {"break", MemberEffect::Break}, {"pop", MemberEffect::Pop},
+    {"take", MemberEffect::Take},   {"swap", MemberEffect::Swap},
 };
 
 constexpr Word<CallEffect> CallEffects[] = {

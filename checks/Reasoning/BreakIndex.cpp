@@ -23,14 +23,19 @@ BreakIndex::BreakIndex(const HoldIndex &Index) : Index(Index) {
     for (SymbolId Base : F.Overrides)
       Overriders[Base].push_back(I);
   }
+  auto AddCallee = [&](std::vector<unsigned> &To, SymbolId Callee) {
+    if (auto It = Number.find(Callee); It != Number.end())
+      To.push_back(It->second);
+    if (auto It = Overriders.find(Callee); It != Overriders.end())
+      To.insert(To.end(), It->second.begin(), It->second.end());
+  };
   Calls.resize(Functions.size());
-  for (auto [I, F] : llvm::enumerate(Functions))
-    for (SymbolId Callee : F.Calls) {
-      if (auto It = Number.find(Callee); It != Number.end())
-        Calls[I].push_back(It->second);
-      if (auto It = Overriders.find(Callee); It != Overriders.end())
-        Calls[I].insert(Calls[I].end(), It->second.begin(), It->second.end());
-    }
+  for (auto [I, F] : llvm::enumerate(Functions)) {
+    for (SymbolId Callee : F.Calls)
+      AddCallee(Calls[I], Callee);
+    for (SymbolId Callee : F.RepeatedCalls)
+      AddCallee(CalledInLoops, Callee);
+  }
   addDirectBreaks();
   addBreaksBySetters();
 }
@@ -38,8 +43,9 @@ BreakIndex::BreakIndex(const HoldIndex &Index) : Index(Index) {
 void BreakIndex::addDirectBreaks() {
   for (auto [I, F] : llvm::enumerate(Index.facts().Functions))
     for (const EffectFact &Effect : F.Effects)
+      // A constructor finds its fields empty; what it gives away may not.
       if (Effect.Kind == EffectKind::Break &&
-          F.Role != FunctionRole::Constructor)
+          (F.Role != FunctionRole::Constructor || Effect.BodyOf))
         if (SymbolId Field = lastField(Effect.Target))
           Sites[Field].push_back({static_cast<unsigned>(I), &Effect});
 }
@@ -78,6 +84,21 @@ BreakIndex::reachedFrom(std::vector<unsigned> Open,
     }
   }
   return Reached;
+}
+
+/// Functions that may run any number of times.
+BreakIndex::Flags BreakIndex::repeated() const {
+  std::vector<unsigned> Roots = CalledInLoops;
+  for (auto [I, F] : llvm::enumerate(Index.facts().Functions))
+    if (F.Open && F.Role != FunctionRole::Entry)
+      Roots.push_back(I);
+  return reachedFrom(std::move(Roots), {});
+}
+
+bool BreakIndex::isPartial(const Site &S, const Flags &Repeated) const {
+  if (!S.Effect->Positional || S.Effect->Repeated || Repeated[S.Function])
+    return false;
+  return !reachedFrom(Calls[S.Function], {})[S.Function]; // recursion is a loop
 }
 
 std::optional<bool> BreakIndex::breaks(SymbolId Function,
@@ -122,6 +143,7 @@ Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
   }
   Flags AtTeardown = reachedFrom(Destroying, Members);
   Flags AtAll = reachedFrom(Running, Members);
+  Flags Again = repeated();
   for (const HoldFact *Hold : Holds) {
     auto It = Sites.find(Hold->Field);
     if (It == Sites.end())
@@ -130,6 +152,8 @@ Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
       BreakCredit Credit = AtTeardown[S.Function] ? BreakCredit::Teardown
                            : AtAll[S.Function]    ? BreakCredit::Reached
                                                   : BreakCredit::Uncalled;
+      if (Credit > BreakCredit::Partial && isPartial(S, Again))
+        Credit = BreakCredit::Partial;
       // Of a member's destructor there is nothing to say: it cannot run.
       if (Functions[S.Function].Role == FunctionRole::Destructor &&
           Credit == BreakCredit::Uncalled)

@@ -11,9 +11,11 @@ namespace ouro::reasoning {
 /// How much a break of a ring's hold is worth. Ordered.
 ///   None      nobody undoes the hold
 ///   Uncalled  a function would, but nothing that runs calls it
+///   Partial   a function that runs takes out one of many elements, and
+///             nothing repeats it until none is left
 ///   Reached   a function that runs, or may be called from outside, does
 ///   Teardown  it runs when an owner outside of the ring is destroyed
-enum class BreakCredit : uint8_t { None, Uncalled, Reached, Teardown };
+enum class BreakCredit : uint8_t { None, Uncalled, Partial, Reached, Teardown };
 
 struct Break {
   BreakCredit Credit = BreakCredit::None;
@@ -49,12 +51,15 @@ private:
 
   void addDirectBreaks();
   void addBreaksBySetters();
+  Flags repeated() const;
+  bool isPartial(const Site &S, const Flags &Repeated) const;
   Flags reachedFrom(std::vector<unsigned> Roots,
                     const llvm::DenseSet<SymbolId> &Members) const;
 
   const HoldIndex &Index;
   llvm::DenseMap<SymbolId, std::vector<Site>> Sites; ///< by field
   std::vector<std::vector<unsigned>> Calls;          ///< overriders included
+  std::vector<unsigned> CalledInLoops;               ///< overriders included
   llvm::DenseMap<SymbolId, unsigned> Number;         ///< of each function
 };
 

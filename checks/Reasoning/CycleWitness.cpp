@@ -53,16 +53,37 @@ llvm::DenseSet<SymbolId> CycleWitness::members(const HoldIndex &Index) const {
   return All;
 }
 
+bool CycleWitness::hasCapture() const {
+  return llvm::any_of(Edges, [](const CycleEdge &E) { return E.Captured; });
+}
+
+/// What is put into an erased field and is no closure is a handle: no pointer
+/// is stored there, and nothing holds a copy of itself.
+static bool hidesHandle(const CycleEdge &E) {
+  return E.Hold && E.Hold->Kind == HoldKind::Erased && E.Store && !E.ToClosure;
+}
+
+static bool isCounted(const CycleEdge &E) {
+  if (E.Captured)
+    return E.Store->How == HoldKind::Shared;
+  return hidesHandle(E) || (E.Hold && isCounted(*E.Hold));
+}
+
+bool CycleWitness::isCountedSomewhere() const {
+  return llvm::any_of(Edges, [](const CycleEdge &E) { return isCounted(E); });
+}
+
 size_t CycleWitness::edgeToCut(const HoldIndex &Index) const {
   // Larger is better; ties go to the later declaration.
   auto Rank = [&](const CycleEdge &E) {
-    const RecordFact *Held = Index.record(E.Hold->Held);
-    return std::tuple(!E.Hold->Many, E.Store && E.Stored == "this",
-                      Held && Held->Shareable, E.Hold->Where);
+    const RecordFact *Held = E.Hold ? Index.record(E.Hold->Held) : nullptr;
+    return std::tuple(E.Captured, E.Captured || !E.Hold->Many,
+                      E.Store && E.Stored == "this", Held && Held->Shareable,
+                      E.Captured ? E.Store->Where : E.Hold->Where);
   };
   size_t Best = Edges.size();
   for (auto [I, E] : llvm::enumerate(Edges))
-    if (E.Hold && isCounted(*E.Hold) &&
+    if ((E.Captured || isCounted(E)) &&
         (Best == Edges.size() || Rank(Edges[Best]) < Rank(E)))
       Best = I;
   return Best;
@@ -98,6 +119,26 @@ static WitnessStep stepOf(const HoldIndex &Index, const CycleEdge &E) {
            heldName(Index, *E.Hold)}};
 }
 
+static void addSteps(const HoldIndex &Index, const CycleEdge &E, Finding &F) {
+  if (E.Captured) {
+    F.Witness.push_back({StepKind::Captures, E.Store->Where, {E.Stored}});
+  } else if (hidesHandle(E)) {
+    F.Witness.push_back(
+        {StepKind::StoredHere, E.Store->Where, {E.Hold->Name, E.Stored}});
+  } else if (!E.Holder.empty() ||
+             (E.Hold && E.Hold->Kind == HoldKind::Erased)) {
+    // What a function object does is seen only where it is assigned.
+    F.Witness.push_back({StepKind::ClosureStored,
+                         E.Store ? E.Store->Where : E.Hold->Where,
+                         {E.Hold ? E.Hold->Name : E.Holder}});
+  } else {
+    F.Witness.push_back(stepOf(Index, E));
+    if (E.Store)
+      F.Witness.push_back(
+          {StepKind::StoredHere, E.Store->Where, {E.Hold->Name, E.Stored}});
+  }
+}
+
 /// Qualified by the class with its template arguments, so that two classes of
 /// the same short name do not share an identity.
 static std::string identityOf(const HoldIndex &Index, const HoldFact &Hold) {
@@ -109,47 +150,110 @@ static std::string identityOf(const HoldIndex &Index, const HoldFact &Hold) {
 static void addBreakStep(const Break &Seen, Finding &F) {
   if (Seen.Credit == BreakCredit::None || !Seen.Function)
     return;
-  StepKind Kind = Seen.Credit == BreakCredit::Uncalled ? StepKind::NeverCalled
-                                                       : StepKind::BrokenIn;
+  StepKind Kind = Seen.Credit == BreakCredit::Uncalled  ? StepKind::NeverCalled
+                  : Seen.Credit == BreakCredit::Partial ? StepKind::TakesOneOut
+                                                        : StepKind::BrokenIn;
   SourceSpan Where = Seen.Effect ? Seen.Effect->Where : Seen.Function->Where;
   F.Witness.push_back({Kind, Where, {Seen.Hold->Name, Seen.Function->Name}});
+}
+
+/// The ring's edges by name; captures by the function they stand in.
+static std::vector<std::string> identitiesOf(const HoldIndex &Index,
+                                             const CycleWitness &W) {
+  std::vector<std::string> Ring;
+  for (const CycleEdge &E : W.Edges) {
+    if (E.Hold)
+      Ring.push_back(identityOf(Index, *E.Hold));
+    else if (E.Maker)
+      Ring.push_back(E.Maker->Name + '/' + (E.Captured ? E.Stored : E.Holder));
+  }
+  return Ring;
+}
+
+/// Where to report a capture: there, or, if a helper makes the closure for
+/// others, where its result is stored.
+static SourceSpan placeOfCapture(const CycleWitness &W) {
+  const CycleEdge &Cut = W.Edges.front();
+  const CycleEdge &Stored = W.Edges.back();
+  return Stored.Store && Stored.Depth < Cut.Depth ? Stored.Store->Where
+                                                  : Cut.Store->Where;
+}
+
+void CycleWitness::describeCapture(const HoldIndex &Index, Finding &F) const {
+  const CycleEdge &Cut = Edges.front();
+  std::vector<std::string> Fields;
+  for (const HoldFact *Hold : handles())
+    Fields.push_back(Hold->Name);
+  F.Rule = RuleId::SelfCapture;
+  F.Arguments = {Cut.Stored,
+                 Fields.empty() ? "its own value" : quotedList(Fields)};
+  F.Symbol = Cut.Maker->Name;
+  F.Where = placeOfCapture(*this);
+}
+
+void CycleWitness::describeCycle(const HoldIndex &Index, Finding &F) const {
+  const CycleEdge &Cut = Edges.front();
+  std::vector<std::string> Classes, Fields;
+  for (const CycleEdge &E : Edges) {
+    if (!E.Hold || E.Hold->Kind == HoldKind::Part ||
+        llvm::is_contained(Fields, E.Hold->Name))
+      continue;
+    std::string Held =
+        hidesHandle(E) ? className(Index, E.To) : heldName(Index, *E.Hold);
+    if (!llvm::is_contained(Classes, Held))
+      Classes.push_back(Held);
+    Fields.push_back(E.Hold->Name);
+  }
+  F.Rule = RuleId::RefcountCycle;
+  F.Arguments = {quotedList(Classes), quotedList(Fields)};
+  F.Symbol = identityOf(Index, *Cut.Hold);
+  if (isSelfStore())
+    F.Where = Cut.Store->Where;
+  else if (const HoldFact *Part = partOfCut())
+    F.Where = Part->Where;
+  else
+    F.Where = Cut.Hold->Where;
+}
+
+/// If the ring passes the edge to cut twice, in a class that others are made
+/// of, that class is right; the part it is of its owner tells which edge it is.
+const HoldFact *CycleWitness::partOfCut() const {
+  bool Twice = llvm::count_if(Edges, [&](const CycleEdge &E) {
+                 return E.Hold && E.Hold->Field == Edges.front().Hold->Field;
+               }) > 1;
+  const HoldFact *Last = Edges.back().Hold;
+  return Twice && Last && Last->Kind == HoldKind::Part ? Last : nullptr;
+}
+
+/// A recursive field is right in itself; the store that bites its tail is not.
+bool CycleWitness::isSelfStore() const {
+  return Edges.front().Store && handles().size() == 1 && !partOfCut();
+}
+
+WitnessStep CycleWitness::remedy() const {
+  const CycleEdge &Cut = Edges.front();
+  if (Cut.Captured)
+    return {StepKind::RemedyCapture, Cut.Store->Where, {Cut.Stored}};
+  return {isSelfStore() ? StepKind::RemedyStore : StepKind::Remedy,
+          Cut.Hold->Where,
+          {Cut.Hold->Name}};
 }
 
 Finding CycleWitness::toFinding(const HoldIndex &Index,
                                 const Break &Seen) const {
   Finding F;
-  F.Rule = RuleId::RefcountCycle;
-  std::vector<CycleEdge> Turned = Edges;
-  std::rotate(Turned.begin(), Turned.begin() + edgeToCut(Index), Turned.end());
-  const CycleEdge &Cut = Turned.front();
-
-  std::vector<const HoldFact *> Handles = CycleWitness{Turned}.handles();
-  std::vector<std::string> Classes, Fields, Ring;
-  for (const HoldFact *Hold : Handles) {
-    std::string Held = heldName(Index, *Hold);
-    if (!llvm::is_contained(Classes, Held))
-      Classes.push_back(Held);
-    Fields.push_back(Hold->Name);
-  }
-  for (const HoldFact *Hold : CycleWitness{Turned}.holds())
-    Ring.push_back(identityOf(Index, *Hold));
-  F.Arguments = {quotedList(Classes), quotedList(Fields)};
-  F.Identity = Fingerprint::ofRing(F.Rule, Ring);
-  F.Symbol = identityOf(Index, *Cut.Hold);
-
-  // A recursive field is right in itself; the store that bites its tail is not.
-  bool Recursive = Handles.size() == 1 && Cut.Store;
-  F.Where = Recursive ? Cut.Store->Where : Cut.Hold->Where;
-  for (const CycleEdge &E : Turned) {
-    F.Witness.push_back(stepOf(Index, E));
-    if (E.Store)
-      F.Witness.push_back(
-          {StepKind::StoredHere, E.Store->Where, {E.Hold->Name, E.Stored}});
-  }
+  CycleWitness Turned = *this;
+  std::rotate(Turned.Edges.begin(), Turned.Edges.begin() + edgeToCut(Index),
+              Turned.Edges.end());
+  if (Turned.Edges.front().Captured)
+    Turned.describeCapture(Index, F);
+  else
+    Turned.describeCycle(Index, F);
+  F.Identity = Fingerprint::ofRing(F.Rule, identitiesOf(Index, Turned));
+  for (const CycleEdge &E : Turned.Edges)
+    addSteps(Index, E, F);
   addBreakStep(Seen, F);
-  F.Witness.push_back({Recursive ? StepKind::RemedyStore : StepKind::Remedy,
-                       Cut.Hold->Where,
-                       {Cut.Hold->Name}});
+  F.Witness.push_back(Turned.remedy());
   return F;
 }
 

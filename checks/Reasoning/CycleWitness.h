@@ -8,7 +8,8 @@
 
 namespace ouro::reasoning {
 
-/// One step of a ring: a field, or a step through a base class.
+/// One step of a ring: a field, a step through a base class, what a closure
+/// captures, or the closure that a function object on the heap calls.
 struct CycleEdge {
   const facts::HoldFact *Hold = nullptr;    ///< set for fields
   const facts::BaseFact *Base = nullptr;    ///< set for bases
@@ -16,6 +17,11 @@ struct CycleEdge {
   bool Implements = false;                  ///< base step downwards
   const facts::EffectFact *Store = nullptr; ///< what fills the field, if seen
   std::string Stored = {}; ///< what it is filled with, for people
+  bool Captured = false;   ///< a closure holds it; Store is the capture
+  bool ToClosure = false;  ///< what is held is a closure
+  std::string Holder = {}; ///< what holds, if Hold does not tell
+  const facts::FunctionFact *Maker = nullptr; ///< whose effect Store is
+  unsigned Depth = 0; ///< of Maker below the function that closes the ring
 };
 
 /// A ring in order, each edge starting where the previous one ends.
@@ -31,12 +37,27 @@ struct CycleWitness {
   /// Counted or unique fields, each once, in ring order.
   std::vector<const facts::HoldFact *> handles() const;
 
-  /// The counted hold to cut: a single one rather than a container, one that is
-  /// filled with the receiver, else the one declared last.
+  /// True if a closure is on the ring.
+  bool hasCapture() const;
+
+  /// True if something on the ring counts references.
+  bool isCountedSomewhere() const;
+
+  /// The counted hold to cut: what a closure captures; else a single one rather
+  /// than a container, one that is filled with the receiver, else the one
+  /// declared last. The number of edges if there is none.
   size_t edgeToCut(const HoldIndex &Index) const;
 
   /// The finding, without confidence; \p Seen adds what is known of breaks.
   Finding toFinding(const HoldIndex &Index, const Break &Seen) const;
+
+private:
+  // Of a ring that starts with the edge to cut.
+  bool isSelfStore() const;
+  const facts::HoldFact *partOfCut() const;
+  void describeCapture(const HoldIndex &Index, Finding &F) const;
+  void describeCycle(const HoldIndex &Index, Finding &F) const;
+  WitnessStep remedy() const;
 };
 
 } // namespace ouro::reasoning

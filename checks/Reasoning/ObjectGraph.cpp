@@ -139,8 +139,9 @@ ObjectGraph::ArmList ObjectGraph::armsOf(const Frame &F,
 /// Holds of the slot made on this path are undone.
 void ObjectGraph::forget(const Slot &Target, const ArmList &Arms) {
   llvm::erase_if(Holds, [&](const ObjectHold &H) {
-    return H.From == Target.Owner && H.Hold && H.Hold->Field == Target.Field &&
-           !exclude(H.Arms, Arms);
+    bool There = Target.Field ? H.Hold && H.Hold->Field == Target.Field
+                              : !H.Hold && H.Made->Kind == EffectKind::Store;
+    return H.From == Target.Owner && There && !exclude(H.Arms, Arms);
   });
   if (auto It = Fields.find({Target.Owner, Target.Field}); It != Fields.end())
     clear(It->second, Arms);
@@ -177,16 +178,32 @@ void ObjectGraph::forgetAll(const Frame &F, const Place &Target,
   for (Content C : F.Values[Target.Object])
     if (!exclude(C.Arms, Arms)) {
       addArms(C.Arms, Arms);
-      forgetFrom(C, Path, Left);
+      if (Path.empty())
+        forget({C.Object, {}}, C.Arms); // a function object on the heap
+      else
+        forgetFrom(C, Path, Left);
     }
+}
+
+void ObjectGraph::hold(const Frame &F, unsigned From, unsigned To,
+                       const HoldFact *Hold, const EffectFact &Made,
+                       ArmList Arms) {
+  Holds.push_back(
+      {From, To, Hold, &Made, std::move(Arms), F.Function, F.Depth});
 }
 
 void ObjectGraph::store(Frame &F, const EffectFact &Effect, ArmList Arms) {
   ArmList Here = Arms;
   unsigned Value = evaluate(F, Effect.Value, Arms);
   Slot Target = resolve(F, Effect.Target, Arms);
-  if (!Target.Field)
+  if (!Target.Field) {
+    // A function object on the heap now does something else.
+    if (Target.Element && Objects[Value].Closure) {
+      forgetAll(F, Effect.Target, Here);
+      hold(F, Target.Owner, Value, nullptr, Effect, std::move(Arms));
+    }
     return;
+  }
   if (Objects[Value].Empty)
     return forgetAll(F, Effect.Target, Here);
   const HoldFact *Strong = nullptr;
@@ -202,7 +219,35 @@ void ObjectGraph::store(Frame &F, const EffectFact &Effect, ArmList Arms) {
     Fields[{Target.Owner, Target.Field}].push_back({Value, Arms});
   }
   if (Strong)
-    Holds.push_back({Target.Owner, Value, Strong, &Effect, std::move(Arms)});
+    hold(F, Target.Owner, Value, Strong, Effect, std::move(Arms));
+}
+
+/// A copy of \p Object, which holds what it holds now.
+unsigned ObjectGraph::copyOf(unsigned Object) {
+  unsigned Copy = newObject(Objects[Object].Type, Objects[Object].Name);
+  for (size_t I = 0, E = Holds.size(); I < E; ++I)
+    if (Holds[I].From == Object && Holds[I].Hold) {
+      ObjectHold H = Holds[I];
+      H.From = Copy;
+      Holds.push_back(std::move(H));
+    }
+  std::vector<std::pair<SymbolId, Contents>> Known;
+  for (auto It = Fields.lower_bound({Object, SymbolId()});
+       It != Fields.end() && It->first.first == Object; ++It)
+    Known.push_back({It->first.second, It->second});
+  for (auto &[Field, Content] : Known)
+    Fields[{Copy, Field}] = std::move(Content);
+  return Copy;
+}
+
+void ObjectGraph::capture(Frame &F, const EffectFact &Effect, ArmList Arms) {
+  if (strengthOf(Effect.How) != HoldStrength::Strong)
+    return;
+  unsigned Value = evaluate(F, Effect.Value, Arms);
+  unsigned Closure = evaluate(F, Effect.Target, Arms);
+  if (Effect.How == HoldKind::Part && !Objects[Value].Closure)
+    Value = copyOf(Value);
+  hold(F, Closure, Value, nullptr, Effect, std::move(Arms));
 }
 
 void ObjectGraph::call(Frame &F, const EffectFact &Effect, ArmList Arms) {
@@ -246,13 +291,10 @@ void ObjectGraph::apply(Frame &F, const EffectFact &Effect) {
   case EffectKind::Store:
     return store(F, Effect, std::move(Arms));
   case EffectKind::Capture:
-    if (strengthOf(Effect.How) == HoldStrength::Strong) {
-      unsigned Value = evaluate(F, Effect.Value, Arms);
-      unsigned Closure = evaluate(F, Effect.Target, Arms);
-      Holds.push_back({Closure, Value, nullptr, &Effect, std::move(Arms)});
-    }
-    return;
+    return capture(F, Effect, std::move(Arms));
   case EffectKind::Break:
+    if (Effect.Positional && !Effect.Repeated)
+      return; // one element less of many
     return forgetAll(F, Effect.Target, Arms);
   case EffectKind::Call:
     return call(F, Effect, std::move(Arms));

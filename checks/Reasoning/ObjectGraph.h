@@ -11,10 +11,13 @@ namespace ouro::reasoning {
 struct ObjectHold {
   unsigned From;
   unsigned To;
-  const facts::HoldFact *Hold; ///< null for captures
+  /// Null for captures, and for what a function object on the heap does.
+  const facts::HoldFact *Hold;
   const facts::EffectFact *Made =
       nullptr;                  ///< the store or capture; null if found so
   std::vector<facts::Arm> Arms; ///< branches it was made in
+  const facts::FunctionFact *Maker = nullptr; ///< whose effect Made is
+  unsigned Depth = 0;                         ///< calls between root and Maker
 };
 
 /// A closed walk of strong holds among the objects of one run.
@@ -89,6 +92,11 @@ private:
   void execute(Frame &F);
   void apply(Frame &F, const facts::EffectFact &Effect);
   void store(Frame &F, const facts::EffectFact &Effect, ArmList Arms);
+  void hold(const Frame &F, unsigned From, unsigned To,
+            const facts::HoldFact *Hold, const facts::EffectFact &Made,
+            ArmList Arms);
+  void capture(Frame &F, const facts::EffectFact &Effect, ArmList Arms);
+  unsigned copyOf(unsigned Object);
   void forget(const Slot &Target, const ArmList &Arms);
   void forgetAll(const Frame &F, const facts::Place &Target,
                  const ArmList &Arms);

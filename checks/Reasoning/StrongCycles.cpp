@@ -16,6 +16,12 @@ namespace ouro::reasoning {
 
 namespace {
 
+bool hasCountedCapture(const FunctionFact &F) {
+  return llvm::any_of(F.Effects, [](const EffectFact &E) {
+    return E.Kind == EffectKind::Capture && E.How == HoldKind::Shared;
+  });
+}
+
 /// Collects rings, best evidence first, and ranks them.
 class CycleFinder {
 public:
@@ -24,7 +30,8 @@ public:
       : Facts(Facts), Silent(Silent), Index(Facts), Breaks(Index) {}
 
   std::vector<Finding> run() {
-    if (llvm::none_of(Facts.Holds, isCounted))
+    if (llvm::none_of(Facts.Holds, isCounted) &&
+        llvm::none_of(Facts.Functions, hasCountedCapture))
       return {};
     addBuiltRings();
     addSameClassRings();
@@ -33,13 +40,17 @@ public:
   }
 
 private:
-  using Key = std::vector<SymbolId>;
+  using Key = std::vector<std::pair<SymbolId, SourceSpan>>;
 
-  /// The ring's fields, rotated to the least: equal rings have equal keys.
+  /// The ring's fields and captures, rotated to the least: equal rings have
+  /// equal keys.
   static Key keyOf(const CycleWitness &W) {
     Key Fields;
-    for (const HoldFact *Hold : W.holds())
-      Fields.push_back(Hold->Field);
+    for (const CycleEdge &E : W.Edges)
+      if (E.Hold)
+        Fields.push_back({E.Hold->Field, {}});
+      else if (E.Store)
+        Fields.push_back({{}, E.Store->Where});
     Key Best = Fields;
     for (size_t I = 1; I < Fields.size(); ++I) {
       std::rotate(Fields.begin(), Fields.begin() + 1, Fields.end());
@@ -51,6 +62,7 @@ private:
   void addBuiltRings();
   void addSameClassRings();
   void addStructuralRings();
+  std::string storedName(const ObjectGraph &Graph, const ObjectHold &H) const;
   CycleWitness built(const ObjectGraph &Graph, const ObjectRing &Ring) const;
   void report(const CycleWitness &W, Confidence Sureness);
   Confidence rankOf(const CycleWitness &W) const;
@@ -62,20 +74,40 @@ private:
   HoldIndex Index;
   BreakIndex Breaks;
   std::set<Key> Known;
-  std::set<SymbolId> Reported; ///< fields to cut that a finding names already
+  std::set<Key> Reported;    ///< edges to cut that a finding names already
   std::set<SymbolId> Filled; ///< fields that something in this TU is stored in
   std::vector<Finding> Findings;
 };
 
 } // namespace
 
+/// What people call it: a capture by its name or, if it has none, its class.
+std::string CycleFinder::storedName(const ObjectGraph &Graph,
+                                    const ObjectHold &H) const {
+  if (H.Made->Kind != EffectKind::Capture)
+    return Graph.nameOf(H.To);
+  if (!H.Made->Label.empty())
+    return H.Made->Label;
+  const RecordFact *Record = Index.record(Graph.typeOf(H.To));
+  return Record ? Record->Name : Graph.nameOf(H.To);
+}
+
 CycleWitness CycleFinder::built(const ObjectGraph &Graph,
                                 const ObjectRing &Ring) const {
   CycleWitness W;
-  for (const ObjectHold &H : Ring)
-    W.Edges.push_back({H.Hold, nullptr, Graph.typeOf(H.From),
-                       Graph.typeOf(H.To), false, H.Made,
-                       H.Made ? Graph.nameOf(H.To) : ""});
+  for (const ObjectHold &H : Ring) {
+    CycleEdge E{H.Hold, nullptr, Graph.typeOf(H.From), Graph.typeOf(H.To)};
+    E.Store = H.Made;
+    E.Captured = H.Made && H.Made->Kind == EffectKind::Capture;
+    E.ToClosure = Graph.isClosure(H.To);
+    E.Maker = H.Maker;
+    E.Depth = H.Depth;
+    if (H.Made)
+      E.Stored = storedName(Graph, H);
+    if (!H.Hold && !E.Captured)
+      E.Holder = Graph.nameOf(H.From);
+    W.Edges.push_back(std::move(E));
+  }
   return W;
 }
 
@@ -93,15 +125,15 @@ void CycleFinder::addBuiltRings() {
         for (SymbolId Step : E.Target.Path)
           Filled.insert(Step);
     for (const ObjectRing &Ring : Graph.run(F)) {
-      // Rings through closures are ouro-self-capture's.
-      if (llvm::any_of(Ring,
-                       [](const ObjectHold &H) {
-                         return !H.Hold || !isStrong(*H.Hold);
-                       }) ||
-          llvm::none_of(Ring,
-                        [](const ObjectHold &H) { return isCounted(*H.Hold); }))
+      // What an erased field held before is anybody's guess.
+      if (llvm::any_of(Ring, [](const ObjectHold &H) {
+            return H.Hold && !isStrong(*H.Hold) &&
+                   (!H.Made || H.Hold->Silenced);
+          }))
         continue;
       CycleWitness W = built(Graph, Ring);
+      if (!W.isCountedSomewhere())
+        continue;
       auto [It, New] = Shortest.try_emplace(keyOf(W), W);
       if (!New && W.Edges.size() < It->second.Edges.size())
         It->second = std::move(W);
@@ -210,7 +242,8 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   if (Cut == W.Edges.size() || !Known.insert(keyOf(W)).second)
     return;
   // Bound once at construction, every hold refers to something older: no ring.
-  if (llvm::all_of(W.handles(), [](const HoldFact *H) { return H->Fixed; }))
+  if (!W.hasCapture() &&
+      llvm::all_of(W.handles(), [](const HoldFact *H) { return H->Fixed; }))
     return;
   Break Seen = Breaks.bestBreak(Holds, W.members(Index));
   if (Seen.Credit == BreakCredit::Teardown)
@@ -220,12 +253,14 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
       return;
     Sureness = Confidence::Possible;
   }
+  if (Seen.Credit == BreakCredit::Partial)
+    Sureness = std::min(Sureness, Confidence::Likely);
   if (Facts.HasErrors)
     Sureness = Confidence::Possible; // the break may stand where nothing parsed
   else if (mayBeTornDownElsewhere(W))
     Sureness = Confidence::Possible; // only the whole program can tell
   // One finding per edge to cut: the first ring is the surest and shortest.
-  if (!Reported.insert(W.Edges[Cut].Hold->Field).second)
+  if (!Reported.insert(keyOf({{W.Edges[Cut]}})).second)
     return;
   Finding F = W.toFinding(Index, Seen);
   F.Sureness = Sureness;

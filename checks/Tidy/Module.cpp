@@ -3,6 +3,7 @@
 #include "checks/Compat/LLVM.h"
 #include "checks/Tidy/AnnotationCheck.h"
 #include "checks/Tidy/RefcountCycleCheck.h"
+#include "checks/Tidy/SelfCaptureCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 namespace ouro::tidy {

@@ -53,7 +53,8 @@ static constexpr llvm::StringLiteral StepNames[] = {
 };
 
 bool isRemedy(StepKind Kind) {
-  return Kind == StepKind::Remedy || Kind == StepKind::RemedyStore;
+  return Kind == StepKind::Remedy || Kind == StepKind::RemedyStore ||
+         Kind == StepKind::RemedyCapture;
 }
 
 llvm::StringRef toString(StepKind Kind) {

@@ -26,10 +26,12 @@ enum class HandleKind : uint8_t {
 enum class MemberEffect : uint8_t {
   View,    ///< result refers to the content: get, operator->, begin, at, find,
            ///< lock
+  Peek,    ///< result is the first or last element, whichever that is: front
   Store,   ///< the receiver now also holds the arguments: push_back, emplace
   Replace, ///< as Store; without (or with null) arguments as Break: reset,
            ///< operator=
-  Break,   ///< content goes away: clear, erase, pop_back
+  Break,   ///< content goes away: clear, erase
+  Pop,     ///< the first or last element goes away: pop_back
   Take,    ///< content goes away and is the result: release, extract
   Swap,    ///< contents of receiver and argument change places
 };

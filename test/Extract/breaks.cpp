@@ -109,20 +109,20 @@ void none(Node &n) {
 // CHECK-NEXT: break containers: n.byKey[] @ {{.*}}:59:
 // CHECK-NEXT: break containers: n.byKey[] @ {{.*}}:60:
 // CHECK-NEXT: break containers: n.many @ {{.*}}:49:
-// CHECK-NEXT: break containers: n.many @ {{.*}}:50:
 // CHECK-NEXT: break containers: n.many @ {{.*}}:51:
 // CHECK-NEXT: break containers: n.many @ {{.*}}:52:
 // CHECK-NEXT: break containers: n.many @ {{.*}}:53:
 // CHECK-NEXT: break containers: n.many @ {{.*}}:54:
 // CHECK-NEXT: break containers: n.many @ {{.*}}:55:
 // CHECK-NEXT: break containers: n.many @ {{.*}}:56:
+// CHECK-NEXT: break containers: n.many positional @ {{.*}}:50:
 // CHECK-NEXT: break lent: n.many @ {{.*}}:76:
 // CHECK-NEXT: break lent: n.one @ {{.*}}:75:
-// CHECK-NEXT: break loops: child.one @ {{.*}}:67:
-// CHECK-NEXT: break loops: child.one @ {{.*}}:72:
-// CHECK-NEXT: break loops: n.byKey[] @ {{.*}}:69:
-// CHECK-NEXT: break loops: n.many[] @ {{.*}}:65:
-// CHECK-NEXT: break loops: n.many[] @ {{.*}}:71:
+// CHECK-NEXT: break loops: child.one by closure(72:47) @ {{.*}}:72:
+// CHECK-NEXT: break loops: child.one repeated @ {{.*}}:67:
+// CHECK-NEXT: break loops: n.byKey[] repeated @ {{.*}}:69:
+// CHECK-NEXT: break loops: n.many[] repeated @ {{.*}}:65:
+// CHECK-NEXT: break loops: n.many[] repeated @ {{.*}}:71:
 // CHECK-NEXT: break moved: n.one @ {{.*}}:36:
 // CHECK-NEXT: break moved: n.one @ {{.*}}:37:
 // CHECK-NEXT: break moved: n.one @ {{.*}}:39:

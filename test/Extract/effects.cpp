@@ -131,13 +131,13 @@ static std::shared_ptr<Session> global = std::make_shared<Session>(std::make_sha
 // CHECK-NEXT: bind objects: fresh <- fresh(59:35) @ {{.*}}:59:
 // CHECK-NEXT: bind objects: local <- fresh(60:11) @ {{.*}}:60:
 // CHECK-NEXT: bind objects: made <- fresh(57:15) @ {{.*}}:57:
-// CHECK-NEXT: break stores: s.all[] @ {{.*}}:52:
+// CHECK-NEXT: break stores: s.all[] positional @ {{.*}}:52:
 // CHECK-NEXT: break stores: s.conn @ {{.*}}:52:
 // CHECK-NEXT: call <initialisers>: fresh(115:42) = fresh(115:42).Session::Session(fresh(115:68)) @ {{.*}}:115:
 // CHECK-NEXT: call calls: result(67:3) = s.Session::setConn(fresh(67:14)) @ {{.*}}:67:
 // CHECK-NEXT: call calls: result(68:12) = s.Session::getConn() @ {{.*}}:68:
 // CHECK-NEXT: call calls: result(69:16) = s.Session::self() @ {{.*}}:69:
-// CHECK-NEXT: call captures: result(75:23) = s.Session::self() @ {{.*}}:75:
+// CHECK-NEXT: call captures: result(75:23) = s.Session::self() by closure(75:17) @ {{.*}}:75:
 // CHECK-NEXT: call instantiates: result(112:33) = put<Session>(s, fresh(112:40)) @ {{.*}}:112:
 // CHECK-NEXT: call objects: fresh(57:15) = fresh(57:15).?() @ {{.*}}:57:
 // CHECK-NEXT: call objects: fresh(58:16) = fresh(58:16).Session::Session(fresh(58:42)) @ {{.*}}:58:
@@ -166,7 +166,7 @@ static std::shared_ptr<Session> global = std::make_shared<Session>(std::make_sha
 // CHECK-NEXT: store Session::setConn: this.conn <- c @ {{.*}}:17:
 // CHECK-NEXT: store arms: c.session <- s in 0.1 in 1.1 @ {{.*}}:89:
 // CHECK-NEXT: store arms: c.session <- s in 0.1 in 2.1 @ {{.*}}:95:
-// CHECK-NEXT: store arms: s.all <- c in 0.1 @ {{.*}}:98:
+// CHECK-NEXT: store arms: s.all <- c in 0.1 repeated @ {{.*}}:98:
 // CHECK-NEXT: store arms: s.conn <- c in 0.1 in 1.0 @ {{.*}}:87:
 // CHECK-NEXT: store arms: s.conn <- c in 0.1 in 2.0 @ {{.*}}:92:
 // CHECK-NEXT: store calls: c.session <- result(69:16) @ {{.*}}:69:

@@ -114,6 +114,7 @@ struct Nothing {
 // CHECK-NEXT: hold Handles::constShared -> Node shared one fixed @ {{.*}}:35:
 // CHECK-NEXT: hold Handles::deleter -> Node unique one @ {{.*}}:37:
 // CHECK-NEXT: hold Handles::function -> <erased> erased one @ {{.*}}:42:
+// CHECK-NEXT: hold Handles::hidden -> <erased> erased one @ {{.*}}:44:
 // CHECK-NEXT: hold Handles::shared -> Node shared one @ {{.*}}:33:
 // CHECK-NEXT: hold Handles::sharedArray -> Node shared many @ {{.*}}:40:
 // CHECK-NEXT: hold Handles::sharedConst -> Node shared one @ {{.*}}:34:

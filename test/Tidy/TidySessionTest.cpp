@@ -27,6 +27,13 @@ template <class T> struct Ref {
 struct B;
 struct A { Ref<B> b; };
 struct B { Ref<A> a; };
+namespace std {
+template <class> struct function {
+  template <class F> function &operator=(F);
+};
+}
+struct C { std::function<void()> f; };
+void g(Ref<C> c) { c->f = [c] {}; }
 __attribute__((annotate("ouro::weak"))) void misplaced();
 )";
 

@@ -1,0 +1,238 @@
+//===- CallEffects.cpp - What calls do to holds ---------------------------===//
+#include "checks/Extract/FunctionReader.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+using namespace ouro::facts;
+
+namespace ouro::extract {
+
+/// What the class that \p E calls a member of says about that member.
+std::optional<MemberEffect>
+FunctionReader::memberEffectOf(const CXXMemberCallExpr *E) {
+  const CXXMethodDecl *Method = E->getMethodDecl();
+  const HandleModel *Model =
+      Method ? C.Types.modelOf(receiverClass(E)) : nullptr;
+  if (!Model || !Method->getDeclName().isIdentifier())
+    return std::nullopt;
+  auto It = Model->Members.find(Method->getName());
+  return It == Model->Members.end() ? std::nullopt : std::optional(It->second);
+}
+
+bool FunctionReader::isPeek(const Expr *E) {
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(stripped(E));
+  return Call && memberEffectOf(Call) == MemberEffect::Peek;
+}
+
+void FunctionReader::memberCall(const CXXMemberCallExpr *E) {
+  const CXXMethodDecl *Method = E->getMethodDecl();
+  const Expr *Receiver = E->getImplicitObjectArgument();
+  if (!Method || !Receiver)
+    return;
+  const CXXRecordDecl *Class = receiverClass(E);
+  if (C.Types.modelOf(Class)) {
+    if (std::optional<MemberEffect> Effect = memberEffectOf(E))
+      modelledMember(*Effect, E);
+    return;
+  }
+  if (C.Types.roleOf(Class) == TypeRole::Handle) {
+    // A smart pointer of the user's: a member that can change it empties it,
+    // or with an argument re-targets it.
+    if (!Method->isConst() && !Method->getOverloadedOperator())
+      modelledMember(MemberEffect::Replace, E);
+    return;
+  }
+  llvm::ArrayRef<const Expr *> Arguments(E->getArgs(), E->getNumArgs());
+  call(Method, Receiver, Arguments, E);
+}
+
+void FunctionReader::modelledMember(MemberEffect Effect,
+                                    const CXXMemberCallExpr *E) {
+  // Without the cast to the library's base class that declares the member.
+  const Expr *Receiver = E->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  if (!isHolding(Receiver->getType()))
+    return;
+  switch (Effect) {
+  case MemberEffect::View:
+  case MemberEffect::Peek:
+    return;
+  case MemberEffect::Break:
+  case MemberEffect::Take:
+    return breakHold(Receiver, E);
+  case MemberEffect::Pop:
+    return breakHold(Receiver, E, /*Positional=*/true);
+  case MemberEffect::Swap:
+    if (E->getNumArgs() == 1)
+      swapHolds(Receiver, E->getArg(0), E);
+    return;
+  case MemberEffect::Replace:
+    if (E->getNumArgs() == 0 || isEmptyValue(E->getArg(0)))
+      return breakHold(Receiver, E);
+    return assign(Receiver, E->getArg(0), E);
+  case MemberEffect::Store:
+    break;
+  }
+  MaybePlace P = slotOf(Receiver);
+  if (!P || !isField(*P))
+    return;
+  for (const Expr *Argument : E->arguments())
+    if (C.Types.isRelevant(Argument->getType()) ||
+        isa<LambdaExpr>(stripped(Argument)))
+      storeAll(*P, Argument, E);
+}
+
+/// A field swapped with a parameter holds what the caller gave, as in a setter;
+/// swapped with anything else it may be empty afterwards.
+void FunctionReader::swapHolds(const Expr *Left, const Expr *Right,
+                               const Expr *Whole) {
+  for (auto [Field, Other] : {std::pair(Left, Right), std::pair(Right, Left)}) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Other));
+    MaybePlace P =
+        Ref && isa<ParmVarDecl>(Ref->getDecl()) ? slotOf(Field) : std::nullopt;
+    if (P && isField(*P) && C.Types.isRelevant(Field->getType()))
+      storeAll(*P, Other, Whole);
+    else
+      breakHold(Field, Whole);
+  }
+}
+
+void FunctionReader::freeCall(const CallExpr *E) {
+  const FunctionDecl *Callee = E->getDirectCallee();
+  if (!Callee)
+    return;
+  const CallModel *Model = modelOf(Callee);
+  if (countedCall(E, Model))
+    return;
+  if (Model)
+    return modelledCall(*Model, E);
+  call(Callee, nullptr,
+       llvm::ArrayRef<const Expr *>(E->getArgs(), E->getNumArgs()), E);
+}
+
+void FunctionReader::modelledCall(const CallModel &Model, const CallExpr *E) {
+  const Expr *Argument =
+      Model.Argument < E->getNumArgs() ? E->getArg(Model.Argument) : nullptr;
+  switch (Model.Effect) {
+  case CallEffect::Same:
+    // std::move(x->field): whoever takes it leaves the field empty.
+    if (Argument && E->isXValue() && Argument->isLValue() &&
+        !Argument->getType().isConstQualified())
+      breakHold(Argument, E);
+    return;
+  case CallEffect::Make:
+    return make(E);
+  case CallEffect::Take:
+    // exchange(field, value) fills the field again unless the value is empty.
+    if (Argument && E->getNumArgs() == 2 && Model.Argument == 0)
+      return assign(Argument, E->getArg(1), E);
+    [[fallthrough]];
+  case CallEffect::Break:
+    if (Argument)
+      breakHold(Argument, E);
+    return;
+  case CallEffect::Swap:
+    if (E->getNumArgs() == 2)
+      swapHolds(E->getArg(0), E->getArg(1), E);
+    return;
+  case CallEffect::Bind:
+    return bindCall(E);
+  default:
+    return; // nothing stays, or countedCall() has seen to it
+  }
+}
+
+void FunctionReader::bindCall(const CallExpr *E) {
+  Place Closure = made(E, ObjectKind::Closure);
+  for (const Expr *Argument : E->arguments())
+    if (C.Types.isRelevant(Argument->getType()))
+      capture(Closure, Argument, Argument->getType(), "");
+}
+
+/// make_shared<T>(args) constructs T inside the library; the constructor is
+/// the one with that many parameters.
+void FunctionReader::make(const CallExpr *E) {
+  const auto *Record =
+      dyn_cast_or_null<CXXRecordDecl>(recordOf(E->getType(), C.Types));
+  if (!Record || !Record->hasDefinition() || !C.Names.isUserCode(Record))
+    return;
+  unsigned Count = E->getNumArgs();
+  for (const CXXConstructorDecl *Ctor : Record->getDefinition()->ctors()) {
+    if (Ctor->isCopyOrMoveConstructor() || Ctor->getNumParams() < Count ||
+        Ctor->getMinRequiredArguments() > Count)
+      continue;
+    Fact.Calls.push_back(C.Names.idOf(Ctor));
+    return construct(Ctor, made(E, ObjectKind::Fresh),
+                     llvm::ArrayRef<const Expr *>(E->getArgs(), Count), E);
+  }
+}
+
+/// What a call passes: positions count, so what is no place is an object too.
+Place FunctionReader::argument(const Expr *E) {
+  if (MaybePlace P = placeOf(E))
+    return *P;
+  ObjectKind Kind = isEmptyValue(E) ? ObjectKind::Empty : ObjectKind::Unknown;
+  return {objectFor(E, Kind, {}, "", {}), {}};
+}
+
+void FunctionReader::construct(const CXXConstructorDecl *Ctor, Place Target,
+                               llvm::ArrayRef<const Expr *> Arguments,
+                               const Expr *E) {
+  if (!C.Names.isUserCode(Ctor) || Ctor->isImplicit() ||
+      !C.Types.ownsSomething(Ctor->getParent()))
+    return;
+  EffectFact &Effect = append(EffectKind::Call, Target, E);
+  Effect.Value = std::move(Target);
+  Effect.Callee = C.Names.idOf(Ctor);
+  Effect.HasTarget = true;
+  size_t Index = Fact.Effects.size() - 1;
+  for (const Expr *Argument : Arguments) {
+    // Naming an argument may add objects, never effects: Index stays valid.
+    Place P = argument(Argument);
+    Fact.Effects[Index].Arguments.push_back(std::move(P));
+  }
+}
+
+/// Fields handed out by non-const reference may come back empty.
+void FunctionReader::lendFields(const FunctionDecl *Callee,
+                                llvm::ArrayRef<const Expr *> Arguments) {
+  for (auto [Index, Argument] : llvm::enumerate(Arguments)) {
+    if (Index >= Callee->getNumParams())
+      return;
+    QualType T = Callee->getParamDecl(Index)->getType();
+    bool Writable = (T->isReferenceType() || T->isPointerType()) &&
+                    !T->getPointeeType().isConstQualified();
+    TypeRole Role =
+        Writable ? C.Types.roleOf(T->getPointeeType()) : TypeRole::Plain;
+    bool IsRawPointer =
+        Writable && T->isPointerType() && !T->getPointeeType()->isRecordType();
+    if (Writable && !IsRawPointer && Role != TypeRole::Plain)
+      breakHold(Argument, Argument);
+  }
+}
+
+void FunctionReader::call(const FunctionDecl *Callee, const Expr *Receiver,
+                          llvm::ArrayRef<const Expr *> Arguments,
+                          const Expr *E) {
+  lendFields(Callee, Arguments);
+  if (!C.Names.isUserCode(Callee))
+    return;
+  auto IsRelevant = [&](const Expr *X) {
+    return C.Types.isRelevant(X->getType()) || isa<LambdaExpr>(stripped(X));
+  };
+  if (!(Receiver && IsRelevant(Receiver)) &&
+      llvm::none_of(Arguments, IsRelevant) && !C.Types.isRelevant(E->getType()))
+    return;
+  std::vector<Place> Places;
+  for (const Expr *Argument : Arguments)
+    Places.push_back(argument(Argument));
+  MaybePlace Target = Receiver ? placeOf(Receiver) : std::nullopt;
+  Place Result = made(E, ObjectKind::Result);
+  EffectFact &Effect = append(EffectKind::Call, Target ? *Target : Place{}, E);
+  Effect.HasTarget = Target.has_value();
+  Effect.Callee = C.Names.idOf(Callee);
+  Effect.Arguments = std::move(Places);
+  Effect.Value = Result;
+}
+
+} // namespace ouro::extract
