@@ -31,8 +31,8 @@ static void limitResources(uint64_t MemoryLimitMiB) {
   llvm::install_bad_alloc_error_handler(
       [](void *, const char *, bool) { giveUpForLackOfMemory(); });
   std::set_new_handler(giveUpForLackOfMemory);
-  // AddressSanitizer reserves terabytes of address space for itself.
-#if !LLVM_ADDRESS_SANITIZER_BUILD
+  // These sanitizers reserve terabytes of address space for themselves.
+#if !LLVM_ADDRESS_SANITIZER_BUILD && !LLVM_THREAD_SANITIZER_BUILD
   if (MemoryLimitMiB) {
     rlim_t Bytes = static_cast<rlim_t>(MemoryLimitMiB) << 20;
     struct rlimit Limit = {Bytes, Bytes};

@@ -31,11 +31,16 @@ foreach(pair "address=libasan.so" "thread=libtsan.so" "undefined=libubsan.so")
 endforeach()
 list(JOIN OURO_PRELOAD ":" OURO_PRELOAD)
 
+# Instrumented code takes many times as long.
+set(OURO_LIT_TIMEOUT 300)
+if(OURO_SANITIZE)
+  set(OURO_LIT_TIMEOUT 1200)
+endif()
+
 set(OURO_TEST_ENVIRONMENT
     "ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1"
     "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/test/lsan.supp:print_suppressions=0"
-    "UBSAN_OPTIONS=print_stacktrace=1"
-    "TSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/test/tsan.supp")
+    "UBSAN_OPTIONS=print_stacktrace=1")
 
 foreach(major IN LISTS OURO_LLVM_MAJORS)
   set(OURO_SITE_MAJOR ${major})
@@ -64,7 +69,7 @@ function(ouro_add_lit_tests folder major)
     set(name "${file}@${major}")
     add_test(NAME "${name}" COMMAND ${OURO_LIT} -v -j1 --param "site=${PROJECT_BINARY_DIR}/test/lit-${major}/site.py"
              "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
-    set_tests_properties("${name}" PROPERTIES TIMEOUT 300 ENVIRONMENT "${OURO_TEST_ENVIRONMENT}"
+    set_tests_properties("${name}" PROPERTIES TIMEOUT ${OURO_LIT_TIMEOUT} ENVIRONMENT "${OURO_TEST_ENVIRONMENT}"
                          SKIP_REGULAR_EXPRESSION "UNSUPPORTED: Ouro :: "
                          PASS_REGULAR_EXPRESSION "(^|\n)(PASS|XFAIL): Ouro :: ") # silence is no success
   endforeach()
