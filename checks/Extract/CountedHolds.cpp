@@ -56,6 +56,29 @@ void CountedStructs::addHolds() {
         addHold(F, Pass);
 }
 
+/// True if \p Outer begins with an \p Inner, as a derived struct does in C.
+static bool beginsWith(const RecordDecl *Outer, const RecordDecl *Inner) {
+  for (unsigned Depth = 0; Outer && Depth < 4; ++Depth) {
+    if (Outer == Inner)
+      return true;
+    Outer = Outer->getDefinition();
+    if (!Outer || Outer->field_empty())
+      return false;
+    Outer = (*Outer->field_begin())->getType()->getAsRecordDecl();
+  }
+  return false;
+}
+
+/// True if what \p Pass gives away is no \p Held but something around it: the
+/// element of an intrusive list, found by an offset from its link.
+static bool isElsewhere(const PointerPass &Pass, const RecordDecl *Held) {
+  const auto *Call = dyn_cast<CallExpr>(Pass.By);
+  const RecordDecl *Given =
+      Call ? structBehind(stripped(Call->getArg(Pass.Argument))->getType())
+           : nullptr;
+  return Given && !beginsWith(Given, Held) && !beginsWith(Held, Given);
+}
+
 void CountedStructs::addHold(const FunctionDecl *F, const PointerPass &Pass) {
   const FieldDecl *Field = Pass.What.Fields.back();
   if (Pass.Through && Pass.Through->getParent() == Field->getParent())
@@ -63,7 +86,7 @@ void CountedStructs::addHold(const FunctionDecl *F, const PointerPass &Pass) {
   std::optional<HoldKind> Kind = kindOf(Pass);
   const RecordDecl *Held = structBehind(Field->getType());
   QualType T = Field->getType();
-  if (!Kind || !Held || T->isRecordType())
+  if (!Kind || !Held || T->isRecordType() || isElsewhere(Pass, Held))
     return;
   // Under a flag the field may be borrowed; a union's tag is no such flag.
   if (!Pass.Flags.empty() && !Field->getParent()->isUnion())

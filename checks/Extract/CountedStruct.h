@@ -23,8 +23,7 @@ namespace ouro::extract {
 ///   hold      a field that a teardown releases (Shared) or frees (Unique).
 /// Functions of libraries are known by models. A release under a flag that the
 /// struct itself carries makes no hold: the field may be borrowed.
-///
-/// Cost: linear in the bodies, times the depth of calls in teardowns.
+/// Cost: linear in the bodies, times the depth of calls.
 class CountedStructs {
 public:
   CountedStructs(const HandleModels &Models, const SourceMap &Map,
@@ -42,6 +41,10 @@ public:
   llvm::ArrayRef<CountedHold> holdsOf(const clang::FieldDecl *Field) const;
 
   llvm::ArrayRef<KeptByCall> keptByCalls() const { return Kept; }
+
+  /// Types of another language whose collector does not see what they hold.
+  std::vector<facts::UncollectedFact>
+  uncollectedTypes(llvm::ArrayRef<const clang::VarDecl *> Variables) const;
 
   /// True if a field of \p Record is a hold, or a part of it owns something.
   bool owns(const clang::RecordDecl *Record) const;
@@ -99,6 +102,9 @@ private:
   kindOf(const clang::FunctionDecl *Dropper) const;
   void addClosedTeardowns();
   void addOwners();
+  const clang::Expr *retained(const clang::Expr *E) const;
+  void addOpenFields(const clang::RecordDecl *Record, llvm::StringRef Held,
+                     facts::UncollectedFact &Out) const;
 
   // CountedData.cpp: user data and containers of other worlds.
   void addRegistrations();

@@ -39,6 +39,7 @@ public:
     for (const RecordDecl *Record : Records)
       Holds.addRecord(Record);
     Holds.addKeptByCalls();
+    Facts.Uncollected = Counted.uncollectedTypes(Variables);
     for (const FunctionDecl *F : Functions)
       Bodies.addFunction(F);
     Bodies.addInitialisers(Variables);

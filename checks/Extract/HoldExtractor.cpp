@@ -86,7 +86,7 @@ void HoldExtractor::addStruct(const RecordDecl *Record) {
   Fact.MayBeTornDownElsewhere = Counted.mayBeTornDownElsewhere(Record);
   annotateRecord(Record, Fact);
   for (const FieldDecl *Field : Record->fields())
-    addCounted(Record, Fact.Id, Field);
+    addCounted(Fact.Id, Field);
   Facts.Records.push_back(std::move(Fact));
 }
 
@@ -121,29 +121,25 @@ void HoldExtractor::addClass(const CXXRecordDecl *Record) {
   }
   annotateRecord(Record, Fact);
   for (const FieldDecl *Field : Record->fields())
-    addField(Record, Fact.Id, Field);
+    addField(Fact.Id, Field);
   Facts.Records.push_back(std::move(Fact));
 }
 
-HoldFact HoldExtractor::holdBy(const RecordDecl *Record, SymbolId Holder,
-                               const FieldDecl *Field) {
+HoldFact HoldExtractor::holdBy(SymbolId Holder, const FieldDecl *Field) {
   HoldFact Hold;
   Hold.Holder = Holder;
   Hold.Field = Names.idOf(Field);
-  Hold.Name = Record->getDeclName().isEmpty()
-                  ? Field->getNameAsString()
-                  : Record->getNameAsString() + "::" + Field->getNameAsString();
+  Hold.Name = Symbols::fieldName(Field);
   Hold.Fixed = Field->getType().isConstQualified();
   Hold.Where = Map.spanOf(Field->getLocation());
   return Hold;
 }
 
 /// True if counts kept by hand say what \p Field holds.
-bool HoldExtractor::addCounted(const RecordDecl *Record, SymbolId Holder,
-                               const FieldDecl *Field) {
+bool HoldExtractor::addCounted(SymbolId Holder, const FieldDecl *Field) {
   llvm::ArrayRef<CountedHold> Holds = Counted.holdsOf(Field);
   for (const CountedHold &Found : Holds) {
-    HoldFact Hold = holdBy(Record, Holder, Field);
+    HoldFact Hold = holdBy(Holder, Field);
     Hold.Held = Names.idOf(Found.Held);
     Hold.HeldName = Names.displayName(Found.Held);
     Hold.Kind = Found.Kind;
@@ -156,9 +152,8 @@ bool HoldExtractor::addCounted(const RecordDecl *Record, SymbolId Holder,
   return !Holds.empty();
 }
 
-void HoldExtractor::addField(const CXXRecordDecl *Record, SymbolId Holder,
-                             const FieldDecl *Field) {
-  if (Field->isInvalidDecl() || addCounted(Record, Holder, Field))
+void HoldExtractor::addField(SymbolId Holder, const FieldDecl *Field) {
+  if (Field->isInvalidDecl() || addCounted(Holder, Field))
     return;
   for (const TypeHold &Found : Types.holdsOf(Field->getType())) {
     // What owns nothing itself cannot be on a ring, unless it is not known yet.
@@ -167,7 +162,7 @@ void HoldExtractor::addField(const CXXRecordDecl *Record, SymbolId Holder,
                  Types.ownsSomething(Found.Held) || Found.Held->isPolymorphic();
     if (!Field->hasAttrs() && (!Leads || Found.Kind == HoldKind::Raw))
       continue;
-    HoldFact Hold = holdBy(Record, Holder, Field);
+    HoldFact Hold = holdBy(Holder, Field);
     Hold.Held = Found.Held ? Names.idOf(Found.Held) : SymbolId();
     Hold.HeldName = Found.Held ? Names.displayName(Found.Held) : std::string();
     Hold.Kind = Found.Kind;

@@ -32,12 +32,9 @@ public:
 private:
   void addClass(const clang::CXXRecordDecl *Record);
   void addStruct(const clang::RecordDecl *Record);
-  void addField(const clang::CXXRecordDecl *Record, SymbolId Holder,
-                const clang::FieldDecl *Field);
-  bool addCounted(const clang::RecordDecl *Record, SymbolId Holder,
-                  const clang::FieldDecl *Field);
-  facts::HoldFact holdBy(const clang::RecordDecl *Record, SymbolId Holder,
-                         const clang::FieldDecl *Field);
+  void addField(SymbolId Holder, const clang::FieldDecl *Field);
+  bool addCounted(SymbolId Holder, const clang::FieldDecl *Field);
+  facts::HoldFact holdBy(SymbolId Holder, const clang::FieldDecl *Field);
   void annotateRecord(const clang::RecordDecl *Record, facts::RecordFact &Fact);
   void annotateField(const clang::FieldDecl *Field, facts::HoldFact &Hold);
   bool inheritsOwner(const clang::CXXRecordDecl *Record);

@@ -108,6 +108,15 @@ std::string Symbols::displayName(const NamedDecl *D) const {
   return withoutTagKinds(std::move(Name));
 }
 
+std::string Symbols::fieldName(const FieldDecl *Field) {
+  const RecordDecl *Record = Field->getParent();
+  const NamedDecl *Named = Record;
+  if (!Record->getIdentifier())
+    Named = Record->getTypedefNameForAnonDecl(); // typedef struct {} Node;
+  return (Named ? Named->getNameAsString() + "::" : "") +
+         Field->getNameAsString();
+}
+
 bool Symbols::isUserCode(const Decl *D) const {
   const SourceManager &SM = Context.getSourceManager();
   SourceLocation Loc = D->getLocation();

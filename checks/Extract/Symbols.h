@@ -33,6 +33,10 @@ public:
   /// The name people read: qualified, with template arguments.
   std::string displayName(const clang::NamedDecl *D) const;
 
+  /// The class itself and the field: "Node::up"; only the field's name if the
+  /// class has none.
+  static std::string fieldName(const clang::FieldDecl *Field);
+
   /// False for declarations in system headers, which we only know by models.
   bool isUserCode(const clang::Decl *D) const;
 

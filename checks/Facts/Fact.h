@@ -78,6 +78,23 @@ struct HoldFact {
   SourceSpan Where;
 };
 
+/// A field through which an object of an uncollected type may refer to others.
+struct OpenFieldFact {
+  std::string Name;
+  SourceSpan Where;
+  SourceSpan Stored;    ///< where something that may refer back is stored
+  bool Checked = false; ///< whoever stores looks at the type of the value first
+};
+
+/// A type of another language's collector whose objects it does not know,
+/// though they hold references.
+struct UncollectedFact {
+  std::string TypeObject; ///< the variable that describes the type
+  std::string Record;     ///< the struct of its objects
+  SourceSpan Where;
+  std::vector<OpenFieldFact> Fields;
+};
+
 /// An annotation that means nothing where it stands, or is malformed.
 struct AnnotationFact {
   std::string Problem; ///< terse, lower case, no final period

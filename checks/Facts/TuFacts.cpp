@@ -31,6 +31,11 @@ public:
       addHold(Hold);
     for (const FunctionFact &Function : Facts.Functions)
       addFunction(Function);
+    for (const UncollectedFact &Type : Facts.Uncollected)
+      for (const OpenFieldFact &Field : Type.Fields)
+        add("uncollected " + Type.TypeObject + " of " + Type.Record +
+                " through " + Field.Name + (Field.Checked ? " checked" : ""),
+            Type.Where);
     for (const AnnotationFact &Annotation : Facts.Annotations)
       add("annotation \"" + Annotation.Problem + '"', Annotation.Where);
     llvm::sort(Lines);

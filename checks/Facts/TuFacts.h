@@ -21,6 +21,7 @@ struct TuFacts {
   std::vector<RecordFact> Records;
   std::vector<HoldFact> Holds;
   std::vector<FunctionFact> Functions;
+  std::vector<UncollectedFact> Uncollected;
   std::vector<AnnotationFact> Annotations;
 };
 

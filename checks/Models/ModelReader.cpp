@@ -1,6 +1,7 @@
 //===- ModelReader.cpp ----------------------------------------------------===//
 #include "checks/Models/ModelReader.h"
 #include "checks/Models/JsonTree.h"
+#include "checks/Models/ModelWords.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -18,11 +19,6 @@ constexpr uint64_t ModelVersion = 1;
 
 namespace {
 
-template <class T> struct Word {
-  StringRef Spelling;
-  T Meaning;
-};
-
 constexpr Word<HandleKind> Kinds[] = {
     {"shared", HandleKind::Shared},   {"unique", HandleKind::Unique},
     {"weak", HandleKind::Weak},       {"raw", HandleKind::Raw},
@@ -37,43 +33,6 @@ constexpr Word<MemberEffect> MemberEffects[] = {
     {"take", MemberEffect::Take},   {"swap", MemberEffect::Swap},
 };
 
-constexpr Word<CallEffect> CallEffects[] = {
-    {"same", CallEffect::Same},
-    {"make", CallEffect::Make},
-    {"take", CallEffect::Take},
-    {"swap", CallEffect::Swap},
-    {"break", CallEffect::Break},
-    {"bind", CallEffect::Bind},
-    {"self", CallEffect::Self},
-    {"weakSelf", CallEffect::WeakSelf},
-    {"drop", CallEffect::Drop},
-    {"retain", CallEffect::Retain},
-    {"free", CallEffect::Free},
-    {"release", CallEffect::Release},
-    {"clear", CallEffect::Clear},
-    {"assign", CallEffect::Assign},
-    {"insert", CallEffect::Insert},
-    {"collect", CallEffect::Collect},
-    {"releaseAll", CallEffect::ReleaseAll},
-    {"register", CallEffect::Register},
-    {"teardown", CallEffect::Teardown},
-};
-
-/// A qualified name as the checks look it up: components joined by "::", no
-/// template arguments, spaces or leading "::".
-bool isLookupName(StringRef Name) {
-  while (true) {
-    auto [Head, Tail] = Name.split("::");
-    bool Operator = Head.starts_with("operator");
-    if (Head.empty() || Head.find_first_of(" \t\n:") != StringRef::npos ||
-        (!Operator && Head.find_first_of("<>()") != StringRef::npos))
-      return false;
-    if (Head.size() == Name.size())
-      return true;
-    Name = Tail;
-  }
-}
-
 /// Reads one file into `Types` and `Functions`; the caller adds them only if
 /// the whole file is good.
 class FileReader {
@@ -83,6 +42,7 @@ public:
 
   std::vector<HandleModel> Types;
   std::vector<CallModel> Functions;
+  std::vector<TypeObjectModel> TypeObjects;
 
   Error readFile(const Node &Root);
 
@@ -108,6 +68,7 @@ private:
   Error readHeld(const Node &Value, std::vector<unsigned> &Held) const;
   Error readMembers(const Node &Value, HandleModel &Model) const;
   Error readFunction(const Node &Entry);
+  Error readTypeObject(const Node &Entry);
 };
 
 } // namespace
@@ -310,9 +271,46 @@ Error FileReader::readFunction(const Node &Entry) {
   return Error::success();
 }
 
+Error FileReader::readTypeObject(const Node &Entry) {
+  if (Error E = checkKeys(Entry, "a type object",
+                          {"names", "held", "size", "flags", "traverse", "base",
+                           "collectedBit", "note"}))
+    return E;
+  if (Error E = checkNames(Entry, "a type object"))
+    return E;
+  TypeObjectModel Model;
+  for (auto [Key, Text] : {std::pair(StringRef("held"), &Model.Held),
+                           {StringRef("size"), &Model.Size},
+                           {StringRef("flags"), &Model.Flags},
+                           {StringRef("traverse"), &Model.Traverse},
+                           {StringRef("base"), &Model.Base}}) {
+    const Node *Given = Entry.find(Key);
+    if (!Given)
+      return fail(Entry, "a type object needs '" + Key + "'");
+    if (Error E = expect(*Given, NodeKind::String, ("'" + Key + "'").str()))
+      return E;
+    *Text = Given->Text;
+  }
+  const Node *Bit = Entry.find("collectedBit");
+  if (!Bit)
+    return fail(Entry, "a type object needs 'collectedBit'");
+  if (Error E = expect(*Bit, NodeKind::Index, "'collectedBit'"))
+    return E;
+  if (Bit->Index > 63)
+    return fail(*Bit, "'collectedBit' is " + llvm::Twine(Bit->Index) +
+                          "; the largest is 63");
+  Model.CollectedBit = static_cast<unsigned>(Bit->Index);
+  for (const Node &Name : Entry.find("names")->Items) {
+    Model.Type = Name.Text;
+    TypeObjects.push_back(Model);
+  }
+  return Error::success();
+}
+
 Error FileReader::readFile(const Node &Root) {
-  if (Error E = checkKeys(Root, "a model file",
-                          {"$schema", "version", "note", "types", "functions"}))
+  if (Error E = checkKeys(
+          Root, "a model file",
+          {"$schema", "version", "note", "types", "functions", "typeObjects"}))
     return E;
   if (const Node *Schema = Root.find("$schema"))
     if (Error E = expect(*Schema, NodeKind::String, "'$schema'"))
@@ -327,18 +325,18 @@ Error FileReader::readFile(const Node &Root) {
     return fail(*Version, "the file has version " +
                               llvm::Twine(Version->Index) + ", expected " +
                               llvm::Twine(ModelVersion));
-  if (const Node *List = Root.find("types")) {
-    if (Error E = expect(*List, NodeKind::Array, "'types'"))
+  using Read = Error (FileReader::*)(const Node &);
+  for (auto [Key, Entry] :
+       {std::pair<StringRef, Read>("types", &FileReader::readType),
+        {"functions", &FileReader::readFunction},
+        {"typeObjects", &FileReader::readTypeObject}}) {
+    const Node *List = Root.find(Key);
+    if (!List)
+      continue;
+    if (Error E = expect(*List, NodeKind::Array, ("'" + Key + "'").str()))
       return E;
-    for (const Node &Entry : List->Items)
-      if (Error E = readType(Entry))
-        return E;
-  }
-  if (const Node *List = Root.find("functions")) {
-    if (Error E = expect(*List, NodeKind::Array, "'functions'"))
-      return E;
-    for (const Node &Entry : List->Items)
-      if (Error E = readFunction(Entry))
+    for (const Node &Item : List->Items)
+      if (Error E = (this->*Entry)(Item))
         return E;
   }
   return Error::success();
@@ -355,6 +353,8 @@ Error readModels(StringRef Text, StringRef Name, HandleModels &Models) {
   for (HandleModel &Model : Reader.Types)
     Models.add(std::move(Model));
   for (CallModel &Model : Reader.Functions)
+    Models.add(std::move(Model));
+  for (TypeObjectModel &Model : Reader.TypeObjects)
     Models.add(std::move(Model));
   return Error::success();
 }

@@ -47,8 +47,36 @@ static void addBrokenPromises(const facts::TuFacts &Facts,
   }
 }
 
+/// Types whose objects may be part of a ring that the collector cannot see.
+static void addUncollected(const facts::TuFacts &Facts,
+                           std::vector<Finding> &Out) {
+  for (const facts::UncollectedFact &Type : Facts.Uncollected) {
+    auto Least = llvm::find_if(
+        Type.Fields, [](const facts::OpenFieldFact &F) { return !F.Checked; });
+    const facts::OpenFieldFact &Field =
+        Least == Type.Fields.end() ? Type.Fields.front() : *Least;
+    Finding F;
+    F.Rule = RuleId::RefcountCycle;
+    F.Sureness = Field.Checked || Facts.HasErrors ? Confidence::Possible
+                                                  : Confidence::Likely;
+    F.Where = Type.Where;
+    F.Arguments = {"'" + Type.Record + "'", "'" + Field.Name + "'"};
+    F.Symbol = Type.TypeObject;
+    F.Identity = Fingerprint::ofList(F.Rule, {Type.TypeObject, Field.Name});
+    F.Witness = {
+        {StepKind::HoldsStrongly,
+         Field.Where,
+         {Field.Name, Type.Record, "PyObject"}},
+        {StepKind::StoredHere, Field.Stored, {Field.Name, "any object"}},
+        {StepKind::Uncollected, Type.Where, {Type.TypeObject, Type.Record}},
+        {StepKind::RemedyTraverse, Type.Where, {Type.TypeObject, Field.Name}}};
+    Out.push_back(std::move(F));
+  }
+}
+
 std::vector<Finding> findAll(const facts::TuFacts &Facts) {
   std::vector<Finding> Findings = findStrongCycles(Facts);
+  addUncollected(Facts, Findings);
   addAnnotationProblems(Facts, Findings);
   addBrokenPromises(Facts, Findings);
   sortFindings(Findings);

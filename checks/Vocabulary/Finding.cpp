@@ -54,7 +54,7 @@ static constexpr llvm::StringLiteral StepNames[] = {
 
 bool isRemedy(StepKind Kind) {
   return Kind == StepKind::Remedy || Kind == StepKind::RemedyStore ||
-         Kind == StepKind::RemedyCapture;
+         Kind == StepKind::RemedyCapture || Kind == StepKind::RemedyTraverse;
 }
 
 llvm::StringRef toString(StepKind Kind) {

@@ -13,6 +13,7 @@ unsigned indicesOf(CallEffect Effect) {
   case CallEffect::Free:
   case CallEffect::Clear:
   case CallEffect::Collect:
+  case CallEffect::Inspect:
     return 1;
   case CallEffect::Assign:
   case CallEffect::Insert:
@@ -33,6 +34,17 @@ void HandleModels::add(HandleModel Model) {
 void HandleModels::add(CallModel Model) {
   std::string Key = Model.Function;
   Functions.insert_or_assign(Key, std::move(Model));
+}
+
+void HandleModels::add(TypeObjectModel Model) {
+  std::string Key = Model.Type;
+  TypeObjects.insert_or_assign(Key, std::move(Model));
+}
+
+const TypeObjectModel *
+HandleModels::findTypeObject(llvm::StringRef QualifiedName) const {
+  auto It = TypeObjects.find(QualifiedName);
+  return It == TypeObjects.end() ? nullptr : &It->second;
 }
 
 const HandleModel *HandleModels::findType(llvm::StringRef QualifiedName) const {

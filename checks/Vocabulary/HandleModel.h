@@ -60,6 +60,8 @@ enum class CallEffect : uint8_t {
   ReleaseAll, ///< ends the container `Argument`; elements are dropped by `With`
   Register,   ///< `Argument` keeps `With` until it drops it by `By`
   Teardown,   ///< a field: the function in it runs when the object ends
+  Leaf,       ///< result is an object that refers to no other
+  Inspect,    ///< looks at the dynamic type of `Argument`
 };
 
 /// How many of a call model's indices mean something, in their order.
@@ -83,6 +85,18 @@ struct CallModel {
   unsigned By = 0;
 };
 
+/// Structs that describe types to a collector of another language. The members
+/// are named by what they say.
+struct TypeObjectModel {
+  std::string Type;          ///< the struct: "_typeobject"
+  std::string Held;          ///< what counted references refer to: "_object"
+  std::string Size;          ///< sizeof the instances
+  std::string Flags;         ///< a number
+  std::string Traverse;      ///< function that lists what an instance holds
+  std::string Base;          ///< type object that it inherits from
+  unsigned CollectedBit = 0; ///< of Flags: the collector knows the instances
+};
+
 /// All models that apply, looked up by qualified name. Immutable after loading.
 class HandleModels {
 public:
@@ -90,14 +104,17 @@ public:
   /// that users can override what ships.
   void add(HandleModel Model);
   void add(CallModel Model);
+  void add(TypeObjectModel Model);
 
   /// Null if the type or function is unknown.
   const HandleModel *findType(llvm::StringRef QualifiedName) const;
   const CallModel *findFunction(llvm::StringRef QualifiedName) const;
+  const TypeObjectModel *findTypeObject(llvm::StringRef QualifiedName) const;
 
 private:
   llvm::StringMap<HandleModel> Types;
   llvm::StringMap<CallModel> Functions;
+  llvm::StringMap<TypeObjectModel> TypeObjects;
 };
 
 } // namespace ouro
