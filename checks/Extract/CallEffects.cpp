@@ -74,12 +74,19 @@ void FunctionReader::modelledMember(MemberEffect Effect,
     break;
   }
   MaybePlace P = slotOf(Receiver);
-  if (!P || !isField(*P))
+  MaybePlace Content =
+      P && !isField(*P) ? contentOf(Receiver, *P) : std::nullopt;
+  if (!P || (!isField(*P) && !Content))
     return;
-  for (const Expr *Argument : E->arguments())
-    if (C.Types.isRelevant(Argument->getType()) ||
-        isa<LambdaExpr>(stripped(Argument)))
+  for (const Expr *Argument : E->arguments()) {
+    if (!C.Types.isRelevant(Argument->getType()) &&
+        !isa<LambdaExpr>(stripped(Argument)))
+      continue;
+    if (Content)
+      storeContent(*Content, Receiver->getType(), Argument, E);
+    else
       storeAll(*P, Argument, E);
+  }
 }
 
 /// A field swapped with a parameter holds what the caller gave, as in a setter;
@@ -94,6 +101,16 @@ void FunctionReader::swapHolds(const Expr *Left, const Expr *Right,
       storeAll(*P, Other, Whole);
     else
       breakHold(Field, Whole);
+  }
+}
+
+/// What takes the value out does so after this expression is evaluated.
+void FunctionReader::moveFrom(const Expr *Source, const Stmt *Where) {
+  size_t Before = Fact.Effects.size();
+  breakHold(Source, Where);
+  if (Fact.Effects.size() > Before) {
+    Moved.push_back(std::move(Fact.Effects.back()));
+    Fact.Effects.pop_back();
   }
 }
 
@@ -118,7 +135,7 @@ void FunctionReader::modelledCall(const CallModel &Model, const CallExpr *E) {
     // std::move(x->field): whoever takes it leaves the field empty.
     if (Argument && E->isXValue() && Argument->isLValue() &&
         !Argument->getType().isConstQualified())
-      breakHold(Argument, E);
+      moveFrom(Argument, E);
     return;
   case CallEffect::Make:
     return make(E);
@@ -152,6 +169,11 @@ void FunctionReader::bindCall(const CallExpr *E) {
 /// make_shared<T>(args) constructs T inside the library; the constructor is
 /// the one with that many parameters.
 void FunctionReader::make(const CallExpr *E) {
+  // make_shared<std::function<...>>(closure)
+  if (E->getNumArgs() == 1 && !recordOf(E->getType(), C.Types) &&
+      C.Types.isRelevant(E->getArg(0)->getType()))
+    storeContent({made(E, ObjectKind::Fresh).Object, {ElementStep}},
+                 E->getType(), E->getArg(0), E);
   const auto *Record =
       dyn_cast_or_null<CXXRecordDecl>(recordOf(E->getType(), C.Types));
   if (!Record || !Record->hasDefinition() || !C.Names.isUserCode(Record))

@@ -25,16 +25,35 @@ void FunctionReader::bind(unsigned Object, Place Value, const Stmt *Where) {
   append(EffectKind::Bind, {Object, {}}, Where).Value = std::move(Value);
 }
 
-void FunctionReader::store(Place Target, Place Value, const Stmt *Where) {
-  append(EffectKind::Store, std::move(Target), Where).Value = std::move(Value);
-}
-
 void FunctionReader::storeAll(Place Target, const Expr *Value,
-                              const Stmt *Where) {
+                              const Stmt *Where, bool Replaces) {
   std::vector<Place> Values;
   valuesOf(Value, Values);
-  for (Place &V : Values)
-    store(Target, std::move(V), Where);
+  for (Place &V : Values) {
+    EffectFact &Effect = append(EffectKind::Store, Target, Where);
+    Effect.Value = std::move(V);
+    Effect.Replaces = Replaces;
+  }
+}
+
+/// Of what values of \p T hold, the hold that keeps most alive.
+HoldKind FunctionReader::strongestHold(QualType T) {
+  HoldKind Kind = HoldKind::Raw;
+  for (const TypeHold &Hold : C.Types.holdsOf(T.getNonReferenceType()))
+    if (strengthOf(Hold.Kind) > strengthOf(Kind) || Kind == HoldKind::Raw)
+      Kind = Hold.Kind;
+  return Kind;
+}
+
+/// Puts \p Value, or the parts it is made of, into the container or function
+/// object of type \p As that \p Target is the content of.
+void FunctionReader::storeContent(Place Target, QualType As, const Expr *Value,
+                                  const Stmt *Where) {
+  size_t First = Fact.Effects.size();
+  storeAll(std::move(Target), Value, Where);
+  HoldKind Kind = strongestHold(As);
+  for (EffectFact &Effect : llvm::drop_begin(Fact.Effects, First))
+    Effect.How = Kind;
 }
 
 bool isField(const Place &P) {
@@ -60,9 +79,23 @@ void FunctionReader::breakHold(const Expr *Target, const Stmt *Where,
                                bool Positional) {
   if (!isHolding(Target->getType()) && !C.Counted.isHeldIn(Target))
     return;
-  if (MaybePlace P = slotOf(Target); P && isField(*P))
+  MaybePlace P = slotOf(Target);
+  if (P && !isField(*P))
+    P = contentOf(Target, std::move(*P));
+  if (P)
     append(EffectKind::Break, *P, Where).Positional =
         Positional || isPeek(Target);
+}
+
+/// What is in the object at \p P if nobody gave it a field: the elements of a
+/// container, or the closure of a function object on the heap. Nothing if
+/// \p E, which refers to \p P, is but a name for something else.
+FunctionReader::MaybePlace FunctionReader::contentOf(const Expr *E, Place P) {
+  TypeRole Role = C.Types.roleOf(E->getType());
+  if (Role != TypeRole::Container &&
+      !(Role == TypeRole::Erased && isDereference(E)))
+    return std::nullopt;
+  return elementOf(std::move(P));
 }
 
 void FunctionReader::capture(Place Closure, const Expr *Value, QualType As,
@@ -70,16 +103,13 @@ void FunctionReader::capture(Place Closure, const Expr *Value, QualType As,
   MaybePlace P = placeOf(Value);
   if (!P)
     return;
-  HoldKind Kind = HoldKind::Raw;
-  for (const TypeHold &Hold : C.Types.holdsOf(As))
-    if (strengthOf(Hold.Kind) > strengthOf(Kind) || Kind == HoldKind::Raw)
-      Kind = Hold.Kind;
+  HoldKind Kind = strongestHold(As);
+  // A handle to a function object holds that object; a copy of a function
+  // object, a container or a class is a part of the closure.
   const CXXRecordDecl *Record = As->getAsCXXRecordDecl();
-  if (Record && Record->isLambda())
-    Kind = HoldKind::Part;
-  // A handle to a function object holds that object, whatever it calls.
-  if (Kind == HoldKind::Erased && Record)
-    if (HoldKind Own = C.Types.handleKindOf(Record); Own != HoldKind::Part)
+  if (Record && (strengthOf(Kind) != HoldStrength::Weak))
+    if (HoldKind Own = C.Types.handleKindOf(Record);
+        Kind == HoldKind::Erased || Own == HoldKind::Part)
       Kind = Own;
   EffectFact &Effect = append(EffectKind::Capture, std::move(Closure), Value);
   Effect.Value = std::move(*P);
@@ -161,19 +191,15 @@ void FunctionReader::assign(const Expr *Target, const Expr *Value,
   bool Erased = C.Types.roleOf(T) == TypeRole::Erased;
   bool Empties =
       isEmptyValue(Value) || (Erased && !C.Types.keepsAlive(Value->getType()));
-  if (Slot && isField(*Slot)) {
-    if (Empties)
-      breakHold(Target, Whole);
-    else if (C.Types.isRelevant(T) || C.Counted.storeOf(Whole))
-      storeAll(*Slot, Value, Whole);
-  } else if (Slot && Erased && isDereference(Target)) {
-    // *next = ...: the function object that a handle refers to.
-    Slot->Path.push_back(ElementStep);
-    if (Empties)
-      append(EffectKind::Break, *Slot, Whole);
-    else
-      storeAll(*Slot, Value, Whole);
-  }
+  MaybePlace Content =
+      Slot && !isField(*Slot) ? contentOf(Target, *Slot) : std::nullopt;
+  if (Slot && Empties)
+    breakHold(Target, Whole);
+  else if (Content)
+    storeContent(std::move(*Content), T, Value, Whole);
+  else if (Slot && isField(*Slot) && C.Types.isRelevant(T))
+    storeAll(*Slot, Value, Whole,
+             /*Replaces=*/Slot->Path.back() == ElementStep);
   // A local handle, pointer or reference now names something else.
   MaybePlace P = placeOf(Target);
   if (!P || !P->Path.empty())

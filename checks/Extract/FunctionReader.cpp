@@ -54,6 +54,10 @@ void FunctionReader::readVariable(const VarDecl *Variable) {
     return;
   visit(Init);
   QualType T = Variable->getType();
+  if (C.Types.roleOf(T) == TypeRole::Container && T->isRecordType() &&
+      isa<CXXConstructExpr, InitListExpr>(stripped(Init)))
+    return storeContent({placeOfVariable(Variable)->Object, {ElementStep}}, T,
+                        Init, Init);
   // A copy of a container, wrapper or class is a thing of its own.
   bool Names = T->isReferenceType() || T->isPointerType() ||
                C.Types.roleOf(T) == TypeRole::Handle ||
@@ -91,9 +95,16 @@ static bool endsFlow(const Stmt *S) {
   return false;
 }
 
+void FunctionReader::visitStatement(const Stmt *S) {
+  visit(S);
+  for (EffectFact &Effect : Moved)
+    Fact.Effects.push_back(std::move(Effect));
+  Moved.clear();
+}
+
 void FunctionReader::visitArm(const Stmt *S, unsigned Branch, unsigned Which) {
   Arms.push_back({Branch, Which});
-  visit(S);
+  visitStatement(S);
   Arms.pop_back();
 }
 
@@ -102,7 +113,7 @@ void FunctionReader::visitSequence(const CompoundStmt *S) {
   size_t Outer = Arms.size();
   for (const Stmt *Child : S->body()) {
     unsigned Branch = Branches;
-    visit(Child);
+    visitStatement(Child);
     const auto *If = dyn_cast<IfStmt>(Child);
     if (If && !If->getElse() && endsFlow(If->getThen()))
       Arms.push_back({Branch, 1});
@@ -182,12 +193,14 @@ void FunctionReader::visitLambda(const LambdaExpr *S) {
   // The body runs some other time, but in this function's names.
   std::optional<unsigned> OuterBody = std::exchange(Body, Closure.Object);
   unsigned OuterLoops = std::exchange(Loops, 0);
+  std::vector<EffectFact> OuterMoved = std::exchange(Moved, {});
   if (const FunctionTemplateDecl *Generic =
           S->getLambdaClass()->getDependentLambdaCallOperator())
     for (const FunctionDecl *Spec : Generic->specializations())
       visit(Spec->getBody());
   else
     visit(S->getBody());
+  Moved = std::move(OuterMoved);
   Loops = OuterLoops;
   Body = OuterBody;
 }

@@ -34,6 +34,7 @@ private:
   void visitRangeFor(const clang::CXXForRangeStmt *S);
   void visitLambda(const clang::LambdaExpr *S);
   void visitLoop(const clang::Stmt *S);
+  void visitStatement(const clang::Stmt *S);
   void visitArm(const clang::Stmt *S, unsigned Branch, unsigned Which);
 
   // What expressions do (Effects.cpp).
@@ -45,9 +46,11 @@ private:
   void capture(facts::Place Closure, const clang::Expr *Value,
                clang::QualType As, llvm::StringRef Label);
   void bind(unsigned Object, facts::Place Value, const clang::Stmt *Where);
-  void store(facts::Place Target, facts::Place Value, const clang::Stmt *Where);
   void storeAll(facts::Place Target, const clang::Expr *Value,
-                const clang::Stmt *Where);
+                const clang::Stmt *Where, bool Replaces = false);
+  void storeContent(facts::Place Target, clang::QualType As,
+                    const clang::Expr *Value, const clang::Stmt *Where);
+  facts::HoldKind strongestHold(clang::QualType T);
   void breakHold(const clang::Expr *Target, const clang::Stmt *Where,
                  bool Positional = false);
   facts::EffectFact &append(facts::EffectKind Kind, facts::Place Target,
@@ -62,6 +65,7 @@ private:
   void swapHolds(const clang::Expr *Left, const clang::Expr *Right,
                  const clang::Expr *Whole);
   bool countedCall(const clang::CallExpr *E, const CallModel *Model);
+  void moveFrom(const clang::Expr *Source, const clang::Stmt *Where);
   void modelledCall(const CallModel &Model, const clang::CallExpr *E);
   void make(const clang::CallExpr *E);
   void bindCall(const clang::CallExpr *E);
@@ -86,6 +90,7 @@ private:
   MaybePlace placeOfVariable(const clang::VarDecl *Variable);
   MaybePlace elementOf(MaybePlace Container);
   MaybePlace slotOf(const clang::Expr *E);
+  MaybePlace contentOf(const clang::Expr *E, facts::Place P);
   bool leadsToSlot(clang::QualType T);
   bool isHolding(clang::QualType T);
   /// Every object that \p E may stand for or hold: both arms of a choice, all
@@ -107,6 +112,8 @@ private:
   unsigned Branches = 0;
   unsigned Loops = 0;           ///< that are open
   std::optional<unsigned> Body; ///< the closure whose body is being read
+  /// Fields that the statement moves from: they are empty when it ends.
+  std::vector<facts::EffectFact> Moved;
 };
 
 /// \p E without parentheses, casts, temporaries and cleanups.

@@ -90,8 +90,9 @@ unsigned FunctionReader::objectFor(const void *Key, ObjectKind Kind, QualType T,
 Place FunctionReader::made(const Expr *E, ObjectKind Kind) {
   // `new T(args)` and its constructor call are the same object.
   if (const auto *New = dyn_cast<CXXNewExpr>(E))
-    if (const CXXConstructExpr *Construct = New->getConstructExpr())
-      E = Construct;
+    if (const Expr *Init = New->getInitializer();
+        Init && isa<CXXConstructExpr, InitListExpr>(stripped(Init)))
+      E = stripped(Init);
   return {objectFor(E, Kind, E->getType(), "", E->getSourceRange()), {}};
 }
 
@@ -316,6 +317,22 @@ FunctionReader::MaybePlace FunctionReader::slotOf(const Expr *E) {
       return leadsToSlot(Operator->getArg(0)->getType())
                  ? slotOf(Operator->getArg(0))
                  : placeOf(E);
+    else if (Kind == OO_Subscript &&
+             C.Types.roleOf(Operator->getArg(0)->getType()) ==
+                 TypeRole::Container)
+      return elementOf(slotOf(Operator->getArg(0)));
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+    if (const CXXMethodDecl *Method = Call->getMethodDecl();
+        Method && !modelOf(Method) &&
+        C.Types.roleOf(receiverClass(Call)) == TypeRole::Container)
+      return elementOf(slotOf(Call->getImplicitObjectArgument()));
+  } else if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    // std::get<0>(*slot)
+    const CallModel *Model = modelOf(Call->getDirectCallee());
+    if (Model && Model->Effect == CallEffect::Same &&
+        Model->Argument < Call->getNumArgs())
+      return slotOf(Call->getArg(Model->Argument));
+  }
   if (const auto *Unary = dyn_cast<UnaryOperator>(E))
     return slotOf(Unary->getSubExpr());
   if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {

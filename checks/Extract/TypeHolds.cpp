@@ -147,8 +147,12 @@ void TypeHolds::collectRecord(const CXXRecordDecl *Record, HoldKind Via,
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   if (Spec && collectElements(Spec, Via, Depth, Out))
     return;
-  if (Names.isUserCode(Record) && !Record->isLambda())
+  if (Record->isLambda()) {
+    if (facts::strengthOf(Via) == facts::HoldStrength::Strong)
+      Out.push_back({nullptr, HoldKind::Erased, Many});
+  } else if (Names.isUserCode(Record)) {
     Out.push_back({Record, Via, Many});
+  }
 }
 
 void TypeHolds::collectModelled(const CXXRecordDecl *Record,
@@ -259,6 +263,8 @@ bool TypeHolds::keepsAlive(QualType T) {
 }
 
 HoldKind TypeHolds::handleKindOf(const CXXRecordDecl *Record) {
+  if (roleOf(Record) != TypeRole::Handle)
+    return HoldKind::Part;
   if (const HandleModel *Model = modelOf(Record))
     return kindOf(Model->Kind);
   const RecognisedHandle *Handle = recognised(Record);

@@ -54,7 +54,8 @@ struct Arm {
 
 enum class EffectKind : uint8_t {
   Bind,    ///< Target (an object without path) is another name for Value
-  Store,   ///< Target's last field now (also) holds Value
+  Store,   ///< Target's last field now (also) holds Value; without a field, the
+           ///< container or function object itself does
   Capture, ///< closure Target holds Value, by the means in Kind
   Break,  ///< Target's last field is emptied, moved from or replaced by nothing
   Call,   ///< Callee(Arguments...) on Target, result in Value
@@ -68,16 +69,18 @@ struct EffectFact {
   EffectKind Kind;
   Place Target;
   Place Value;
-  HoldKind How = HoldKind::Shared; ///< Capture only
-  SymbolId Callee;                 ///< Call only
-  bool HasTarget = false;          ///< Call: there is a receiver
-  std::vector<Place> Arguments;    ///< Call only
-  std::string Label;               ///< Capture: its name in the source, if any
-  std::vector<Arm> Arms;           ///< where in the function's branches
+  /// Capture, and Store where no field tells: how the value is held.
+  HoldKind How = HoldKind::Shared;
+  SymbolId Callee;              ///< Call only
+  bool HasTarget = false;       ///< Call: there is a receiver
+  std::vector<Place> Arguments; ///< Call only
+  std::string Label;            ///< Capture: its name in the source, if any
+  std::vector<Arm> Arms;        ///< where in the function's branches
   /// The closure in whose body the effect stands: an index into Objects. It
   /// happens whenever the closure is called.
   std::optional<unsigned> BodyOf;
   bool Repeated = false;   ///< stands in a loop
+  bool Replaces = false;   ///< Store: what the same key held is gone
   bool Positional = false; ///< Break: of the first or last element, whichever
                            ///< that is
   SourceSpan Where;

@@ -140,6 +140,8 @@ private:
           Text += ' ' + toString(Effect.How).str();
         if (Effect.Positional)
           Text += " positional";
+        if (Effect.Replaces)
+          Text += " replaces";
       }
       for (const Arm &A : Effect.Arms)
         Text +=

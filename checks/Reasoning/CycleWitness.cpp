@@ -60,12 +60,15 @@ bool CycleWitness::hasCapture() const {
 /// What is put into an erased field and is no closure is a handle: no pointer
 /// is stored there, and nothing holds a copy of itself.
 static bool hidesHandle(const CycleEdge &E) {
-  return E.Hold && E.Hold->Kind == HoldKind::Erased && E.Store && !E.ToClosure;
+  HoldKind Kind = E.Hold    ? E.Hold->Kind
+                  : E.Store ? E.Store->How
+                            : HoldKind::Raw;
+  return !E.Captured && Kind == HoldKind::Erased && E.Store && !E.ToClosure;
 }
 
 static bool isCounted(const CycleEdge &E) {
-  if (E.Captured)
-    return E.Store->How == HoldKind::Shared;
+  if (!E.Hold && E.Store && E.Store->How == HoldKind::Shared)
+    return true;
   return hidesHandle(E) || (E.Hold && isCounted(*E.Hold));
 }
 
@@ -83,7 +86,7 @@ size_t CycleWitness::edgeToCut(const HoldIndex &Index) const {
   };
   size_t Best = Edges.size();
   for (auto [I, E] : llvm::enumerate(Edges))
-    if ((E.Captured || isCounted(E)) &&
+    if ((E.Captured || (E.Hold && isCounted(E))) &&
         (Best == Edges.size() || Rank(Edges[Best]) < Rank(E)))
       Best = I;
   return Best;
@@ -122,9 +125,10 @@ static WitnessStep stepOf(const HoldIndex &Index, const CycleEdge &E) {
 static void addSteps(const HoldIndex &Index, const CycleEdge &E, Finding &F) {
   if (E.Captured) {
     F.Witness.push_back({StepKind::Captures, E.Store->Where, {E.Stored}});
-  } else if (hidesHandle(E)) {
-    F.Witness.push_back(
-        {StepKind::StoredHere, E.Store->Where, {E.Hold->Name, E.Stored}});
+  } else if (hidesHandle(E) || (!E.Holder.empty() && !E.ToClosure)) {
+    F.Witness.push_back({StepKind::StoredHere,
+                         E.Store->Where,
+                         {E.Hold ? E.Hold->Name : E.Holder, E.Stored}});
   } else if (!E.Holder.empty() ||
              (E.Hold && E.Hold->Kind == HoldKind::Erased)) {
     // What a function object does is seen only where it is assigned.

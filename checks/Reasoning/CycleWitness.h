@@ -45,7 +45,8 @@ struct CycleWitness {
 
   /// The counted hold to cut: what a closure captures; else a single one rather
   /// than a container, one that is filled with the receiver, else the one
-  /// declared last. The number of edges if there is none.
+  /// declared last. The number of edges if there is none: what a local container
+  /// holds is cut nowhere.
   size_t edgeToCut(const HoldIndex &Index) const;
 
   /// The finding, without confidence; \p Seen adds what is known of breaks.

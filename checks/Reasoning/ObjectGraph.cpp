@@ -197,11 +197,10 @@ void ObjectGraph::store(Frame &F, const EffectFact &Effect, ArmList Arms) {
   unsigned Value = evaluate(F, Effect.Value, Arms);
   Slot Target = resolve(F, Effect.Target, Arms);
   if (!Target.Field) {
-    // A function object on the heap now does something else.
-    if (Target.Element && Objects[Value].Closure) {
-      forgetAll(F, Effect.Target, Here);
-      hold(F, Target.Owner, Value, nullptr, Effect, std::move(Arms));
-    }
+    // A container holds one more; a function object does something else.
+    if (!Target.Element || strengthOf(Effect.How) == HoldStrength::Weak)
+      return;
+    hold(F, Target.Owner, Value, nullptr, Effect, std::move(Arms));
     return;
   }
   if (Objects[Value].Empty)
@@ -218,6 +217,11 @@ void ObjectGraph::store(Frame &F, const EffectFact &Effect, ArmList Arms) {
     forgetAll(F, Effect.Target, Here);
     Fields[{Target.Owner, Target.Field}].push_back({Value, Arms});
   }
+  if (Effect.Replaces) // the same key, as far as we can tell
+    llvm::erase_if(Holds, [&](const ObjectHold &H) {
+      return H.From == Target.Owner && H.Made == &Effect &&
+             !exclude(H.Arms, Arms);
+    });
   if (Strong)
     hold(F, Target.Owner, Value, Strong, Effect, std::move(Arms));
 }
@@ -226,7 +230,7 @@ void ObjectGraph::store(Frame &F, const EffectFact &Effect, ArmList Arms) {
 unsigned ObjectGraph::copyOf(unsigned Object) {
   unsigned Copy = newObject(Objects[Object].Type, Objects[Object].Name);
   for (size_t I = 0, E = Holds.size(); I < E; ++I)
-    if (Holds[I].From == Object && Holds[I].Hold) {
+    if (Holds[I].From == Object) {
       ObjectHold H = Holds[I];
       H.From = Copy;
       Holds.push_back(std::move(H));
