@@ -71,8 +71,9 @@ std::string repositoryUri(llvm::StringRef Remote, llvm::StringRef WorkingTree) {
     return ("ssh://" + Remote.take_front(Colon) + "/").str() +
            render::uriPath(Path);
   }
-  llvm::SmallString<256> Path(Remote);
-  llvm::sys::path::make_absolute(WorkingTree, Path);
+  llvm::SmallString<256> Path(
+      llvm::sys::path::is_absolute(Remote) ? llvm::StringRef() : WorkingTree);
+  llvm::sys::path::append(Path, Remote);
   llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
   return render::fileUri(Path);
 }
