@@ -142,7 +142,7 @@ TEST(ModelReader, IsStrictAboutTheFile) {
   EXPECT_EQ(errorOf("{\"version\": 1, \"typs\": []}"),
             "my.json:1:16: unknown key 'typs' in a model file; expected one of "
             "$schema, "
-            "version, note, types, functions");
+            "version, note, types, functions, typeObjects");
   EXPECT_EQ(
       errorOf("{\"version\": 1, \"note\": 2}"),
       "my.json:1:24: 'note' is a non-negative integer, expected a string");
@@ -201,15 +201,44 @@ TEST(ModelReader, IsStrictAboutFunctions) {
   EXPECT_EQ(errorOfFunction(R"({"names": ["f"], "effect": "steal"})"),
             "my.json:2:28: unknown effect 'steal'; expected one of same, make, "
             "take, swap, "
-            "break, bind, self, weakSelf, drop");
+            "break, bind, self, weakSelf, drop, retain, release, free, clear, "
+            "assign, insert, collect, releaseAll, register, teardown, leaf, "
+            "inspect");
   EXPECT_EQ(
       errorOfFunction(R"({"names": ["f"], "effect": "swap", "argument": 1})"),
       "my.json:2:48: effect 'swap' has no 'argument'");
   EXPECT_EQ(
       errorOfFunction(R"({"names": ["f"], "effect": "same", "argument": 100})"),
       "my.json:2:48: 'argument' is 100; the largest is 99");
+  EXPECT_EQ(
+      errorOfFunction(R"({"names": ["f"], "effect": "release", "with": 1})"),
+      "my.json:2:47: effect 'release' has no 'with'");
+  EXPECT_EQ(errorOfFunction(R"({"names": ["f"], "effect": "insert", "by": 1})"),
+            "my.json:2:44: effect 'insert' has no 'by'");
+  EXPECT_EQ(
+      errorOfFunction(
+          R"({"names": ["f"], "effect": "register", "with": 3, "by": 4})"),
+      "");
   EXPECT_EQ(errorOfFunction(R"({"names": ["f", "f"], "effect": "drop"})"),
             "my.json:2:17: function 'f' has a second model in this file");
+}
+
+TEST(ModelReader, IsStrictAboutTypeObjects) {
+  const std::string Head = R"({"version": 1, "typeObjects": [{"names": ["T"], )"
+                           R"("held": "o", "size": "s", "flags": "f", )"
+                           R"("traverse": "t", "base": "b")";
+  EXPECT_EQ(errorOf(Head + "}]}"),
+            "my.json:1:32: a type object needs 'collectedBit'");
+  EXPECT_EQ(errorOf(Head + R"(, "collectedBit": 64}]})"),
+            "my.json:1:135: 'collectedBit' is 64; the largest is 63");
+  HandleModels Models;
+  ASSERT_FALSE(
+      readModels(Head + R"(, "collectedBit": 9}]})", "my.json", Models));
+  const TypeObjectModel *Model = Models.findTypeObject("T");
+  ASSERT_TRUE(Model);
+  EXPECT_EQ(Model->CollectedBit, 9u);
+  EXPECT_EQ(Model->Traverse, "t");
+  EXPECT_FALSE(Models.findTypeObject("U"));
 }
 
 TEST(ModelReader, RefusesNamesThatAreNeverLookedUp) {
