@@ -64,8 +64,10 @@ void BodyExtractor::addFunction(const FunctionDecl *F) {
     // That an annotated function does nothing is worth knowing.
     bool Promised = llvm::any_of(
         Facts.Holds, [&](const HoldFact &H) { return H.BrokenBy == Fact.Id; });
-    if (Fact.Calls.empty() && !Promised)
+    if (Fact.Calls.empty() && !Promised) {
+      Facts.Inert.push_back(Fact.Id);
       return;
+    }
     Fact.Objects.clear(); // only its calls matter
   }
   Fact.Name = Context.Names.displayName(F);

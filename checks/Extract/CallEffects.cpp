@@ -76,6 +76,9 @@ void FunctionReader::modelledMember(MemberEffect Effect,
   MaybePlace P = slotOf(Receiver);
   MaybePlace Content =
       P && !isField(*P) ? contentOf(Receiver, *P) : std::nullopt;
+  QualType As = Receiver->getType();
+  if (As->isPointerType()) // handle->push_back(...)
+    As = As->getPointeeType();
   if (!P || (!isField(*P) && !Content))
     return;
   for (const Expr *Argument : E->arguments()) {
@@ -83,7 +86,7 @@ void FunctionReader::modelledMember(MemberEffect Effect,
         !isa<LambdaExpr>(stripped(Argument)))
       continue;
     if (Content)
-      storeContent(*Content, Receiver->getType(), Argument, E);
+      storeContent(*Content, As, Argument, E);
     else
       storeAll(*P, Argument, E);
   }
@@ -200,9 +203,10 @@ Place FunctionReader::argument(const Expr *E) {
 void FunctionReader::construct(const CXXConstructorDecl *Ctor, Place Target,
                                llvm::ArrayRef<const Expr *> Arguments,
                                const Expr *E) {
-  if (!C.Names.isUserCode(Ctor) || Ctor->isImplicit() ||
-      !C.Types.ownsSomething(Ctor->getParent()))
+  if (Ctor->isDefaulted())
     return;
+  if (!C.Names.isUserCode(Ctor) || !C.Types.ownsSomething(Ctor->getParent()))
+    return giveAway(Arguments, E);
   EffectFact &Effect = append(EffectKind::Call, Target, E);
   Effect.Value = std::move(Target);
   Effect.Callee = C.Names.idOf(Ctor);
@@ -233,12 +237,46 @@ void FunctionReader::lendFields(const FunctionDecl *Callee,
   }
 }
 
+/// Somebody gets hold of what \p Given lead to, and the types no longer tell
+/// what becomes of it: the callee is unknown.
+void FunctionReader::giveAway(llvm::ArrayRef<const Expr *> Given,
+                              const Expr *Whole) {
+  std::vector<Place> Places;
+  for (const Expr *E : Given)
+    if (MaybePlace P = placeOf(E);
+        P && C.Types.isRelevant(stripped(E)->getType()))
+      Places.push_back(std::move(*P));
+  if (!Places.empty())
+    append(EffectKind::Call, {}, Whole).Arguments = std::move(Places);
+}
+
+/// The pointers among \p Arguments that are passed as something that holds
+/// nothing: void *, an interface.
+void FunctionReader::giveAwayDisguised(llvm::ArrayRef<const Expr *> Arguments,
+                                       const Expr *Whole) {
+  llvm::SmallVector<const Expr *> Disguised;
+  for (const Expr *Argument : Arguments)
+    if (!C.Types.isRelevant(Argument->getType()))
+      Disguised.push_back(Argument);
+  giveAway(Disguised, Whole);
+}
+
 void FunctionReader::call(const FunctionDecl *Callee, const Expr *Receiver,
                           llvm::ArrayRef<const Expr *> Arguments,
                           const Expr *E) {
   lendFields(Callee, Arguments);
-  if (!C.Names.isUserCode(Callee))
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  // What a closure does is told where it is made.
+  if (Method && Method->getParent()->isLambda())
     return;
+  if (!C.Names.isUserCode(Callee)) {
+    if (!Callee->isOverloadedOperator())
+      giveAway(Arguments, E);
+    return;
+  }
+  giveAwayDisguised(Arguments, E);
+  if (Receiver && !Method->isConst())
+    giveAwayDisguised(Receiver, E);
   auto IsRelevant = [&](const Expr *X) {
     return C.Types.isRelevant(X->getType()) || isa<LambdaExpr>(stripped(X));
   };

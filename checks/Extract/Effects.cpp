@@ -61,14 +61,6 @@ bool isField(const Place &P) {
                       [](SymbolId Step) { return Step != ElementStep; });
 }
 
-static bool isDereference(const Expr *E) {
-  E = stripped(E);
-  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
-    return Unary->getOpcode() == UO_Deref;
-  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
-  return Operator && Operator->getOperator() == OO_Star;
-}
-
 /// True if \p T, or what it points to, holds something.
 bool FunctionReader::isHolding(QualType T) {
   return C.Types.isRelevant(T) ||
@@ -85,17 +77,6 @@ void FunctionReader::breakHold(const Expr *Target, const Stmt *Where,
   if (P)
     append(EffectKind::Break, *P, Where).Positional =
         Positional || isPeek(Target);
-}
-
-/// What is in the object at \p P if nobody gave it a field: the elements of a
-/// container, or the closure of a function object on the heap. Nothing if
-/// \p E, which refers to \p P, is but a name for something else.
-FunctionReader::MaybePlace FunctionReader::contentOf(const Expr *E, Place P) {
-  TypeRole Role = C.Types.roleOf(E->getType());
-  if (Role != TypeRole::Container &&
-      !(Role == TypeRole::Erased && isDereference(E)))
-    return std::nullopt;
-  return elementOf(std::move(P));
 }
 
 void FunctionReader::capture(Place Closure, const Expr *Value, QualType As,

@@ -72,12 +72,21 @@ private:
   void call(const clang::FunctionDecl *Callee, const clang::Expr *Receiver,
             llvm::ArrayRef<const clang::Expr *> Arguments,
             const clang::Expr *E);
+  void giveAway(llvm::ArrayRef<const clang::Expr *> Given,
+                const clang::Expr *Whole);
+  void giveAwayDisguised(llvm::ArrayRef<const clang::Expr *> Arguments,
+                         const clang::Expr *Whole);
   facts::Place argument(const clang::Expr *E);
   void construct(const clang::CXXConstructorDecl *Ctor, facts::Place Target,
                  llvm::ArrayRef<const clang::Expr *> Arguments,
                  const clang::Expr *E);
   void lendFields(const clang::FunctionDecl *Callee,
                   llvm::ArrayRef<const clang::Expr *> Arguments);
+
+  // Where writing through expressions writes (Slots.cpp).
+  bool leadsToSlot(clang::QualType T);
+  MaybePlace slotOf(const clang::Expr *E);
+  MaybePlace contentOf(const clang::Expr *E, facts::Place P);
 
   // What expressions refer to (Places.cpp).
   MaybePlace placeOf(const clang::Expr *E);
@@ -89,9 +98,6 @@ private:
   MaybePlace placeOfConstruct(const clang::CXXConstructExpr *E);
   MaybePlace placeOfVariable(const clang::VarDecl *Variable);
   MaybePlace elementOf(MaybePlace Container);
-  MaybePlace slotOf(const clang::Expr *E);
-  MaybePlace contentOf(const clang::Expr *E, facts::Place P);
-  bool leadsToSlot(clang::QualType T);
   bool isHolding(clang::QualType T);
   /// Every object that \p E may stand for or hold: both arms of a choice, all
   /// parts of a braced list or of a value that a library call composes.

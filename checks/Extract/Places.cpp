@@ -113,10 +113,14 @@ FunctionReader::MaybePlace
 FunctionReader::placeOfVariable(const VarDecl *Variable) {
   ObjectKind Kind =
       Variable->hasGlobalStorage() ? ObjectKind::Global : ObjectKind::Local;
-  return Place{objectFor(Variable->getCanonicalDecl(), Kind,
-                         Variable->getType(), Variable->getName(),
-                         Variable->getLocation()),
-               {}};
+  QualType T = Variable->getType();
+  unsigned Object = objectFor(Variable->getCanonicalDecl(), Kind, T,
+                              Variable->getName(), Variable->getLocation());
+  TypeRole Role = C.Types.roleOf(T);
+  Fact.Objects[Object].Owned =
+      Kind == ObjectKind::Local && !T->isReferenceType() &&
+      Role != TypeRole::Handle && Role != TypeRole::Erased;
+  return Place{Object, {}};
 }
 
 FunctionReader::MaybePlace
@@ -290,60 +294,6 @@ void FunctionReader::valuesOf(const Expr *E, std::vector<Place> &Out) {
   if (!isEmptyValue(E))
     if (MaybePlace P = placeOf(E))
       Out.push_back(std::move(*P));
-}
-
-/// A variable of \p T leads to a field or an element and can write there: a
-/// reference, a pointer to a handle or container, an iterator of a library.
-bool FunctionReader::leadsToSlot(QualType T) {
-  if (T->isReferenceType())
-    return true;
-  if (T->isPointerType())
-    return C.Types.roleOf(T->getPointeeType()) != TypeRole::Plain;
-  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-  return Record && C.Types.roleOf(Record) == TypeRole::Plain &&
-         !C.Names.isUserCode(Record);
-}
-
-FunctionReader::MaybePlace FunctionReader::slotOf(const Expr *E) {
-  E = stripped(E);
-  if (const auto *Member = dyn_cast<MemberExpr>(E);
-      Member && isa<FieldDecl>(Member->getMemberDecl()))
-    return C.Names.isUserCode(Member->getMemberDecl())
-               ? placeOf(E)
-               : slotOf(Member->getBase());
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
-    if (OverloadedOperatorKind Kind = Operator->getOperator();
-        Kind == OO_Arrow || Kind == OO_Star)
-      return leadsToSlot(Operator->getArg(0)->getType())
-                 ? slotOf(Operator->getArg(0))
-                 : placeOf(E);
-    else if (Kind == OO_Subscript &&
-             C.Types.roleOf(Operator->getArg(0)->getType()) ==
-                 TypeRole::Container)
-      return elementOf(slotOf(Operator->getArg(0)));
-  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
-    if (const CXXMethodDecl *Method = Call->getMethodDecl();
-        Method && !modelOf(Method) &&
-        C.Types.roleOf(receiverClass(Call)) == TypeRole::Container)
-      return elementOf(slotOf(Call->getImplicitObjectArgument()));
-  } else if (const auto *Call = dyn_cast<CallExpr>(E)) {
-    // std::get<0>(*slot)
-    const CallModel *Model = modelOf(Call->getDirectCallee());
-    if (Model && Model->Effect == CallEffect::Same &&
-        Model->Argument < Call->getNumArgs())
-      return slotOf(Call->getArg(Model->Argument));
-  }
-  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
-    return slotOf(Unary->getSubExpr());
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
-    const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl());
-    if (const auto *Binding = dyn_cast<BindingDecl>(Ref->getDecl()))
-      Variable = Binding->getHoldingVar();
-    if (Variable)
-      if (auto It = Slots.find(Variable->getCanonicalDecl()); It != Slots.end())
-        return It->second;
-  }
-  return placeOf(E);
 }
 
 FunctionReader::MaybePlace FunctionReader::placeOf(const Expr *E) {

@@ -29,6 +29,7 @@ struct ObjectFact {
   unsigned Index = 0; ///< parameter number
   SymbolId Type;      ///< record, if it is one
   std::string Name;   ///< source name or a description
+  bool Owned = false; ///< Local: the variable is the object, no name for one
   SourceSpan Where;
 };
 

@@ -21,6 +21,8 @@ struct TuFacts {
   std::vector<RecordFact> Records;
   std::vector<HoldFact> Holds;
   std::vector<FunctionFact> Functions;
+  /// Functions whose body here does nothing to holds and calls nothing.
+  std::vector<SymbolId> Inert;
   std::vector<UncollectedFact> Uncollected;
   std::vector<AnnotationFact> Annotations;
 };

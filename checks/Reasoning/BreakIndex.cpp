@@ -36,22 +36,58 @@ BreakIndex::BreakIndex(const HoldIndex &Index) : Index(Index) {
     for (SymbolId Callee : F.RepeatedCalls)
       AddCallee(CalledInLoops, Callee);
   }
-  addDirectBreaks();
-  addBreaksBySetters();
+  ParameterStores Setters(Index);
+  addDirectBreaks(Setters);
+  addBreaksBySetters(Setters);
 }
 
-void BreakIndex::addDirectBreaks() {
+static llvm::ArrayRef<SymbolId> withoutElements(const Place &P) {
+  llvm::ArrayRef<SymbolId> Path = P.Path;
+  while (!Path.empty() && Path.back() == ElementStep)
+    Path = Path.drop_back();
+  return Path;
+}
+
+/// True if \p E, in the function of \p Break, stores something in the field
+/// that
+/// \p Break empties, itself or by a setter.
+static bool refills(const FunctionFact &F, const EffectFact &E,
+                    const EffectFact &Break, const ParameterStores &Setters) {
+  if (E.Kind == EffectKind::Store)
+    return E.Target.Object == Break.Target.Object &&
+           withoutElements(E.Target) == withoutElements(Break.Target);
+  for (auto [Position, Argument] : llvm::enumerate(E.Arguments))
+    if (F.Objects[Argument.Object].Kind != ObjectKind::Empty &&
+        Setters.fieldsOf(E.Callee, Position).count(lastField(Break.Target)))
+      return true;
+  return false;
+}
+
+/// True if \p F fills what \p Break empties again: it makes room.
+static bool isRefilled(const FunctionFact &F, const EffectFact &Break,
+                       const ParameterStores &Setters) {
+  return std::any_of(&Break + 1, F.Effects.data() + F.Effects.size(),
+                     [&](const EffectFact &E) {
+                       return E.BodyOf == Break.BodyOf &&
+                              refills(F, E, Break, Setters) &&
+                              llvm::all_of(E.Arms, [&](const Arm &A) {
+                                return llvm::is_contained(Break.Arms, A);
+                              });
+                     });
+}
+
+void BreakIndex::addDirectBreaks(const ParameterStores &Setters) {
   for (auto [I, F] : llvm::enumerate(Index.facts().Functions))
     for (const EffectFact &Effect : F.Effects)
       // A constructor finds its fields empty; what it gives away may not.
       if (Effect.Kind == EffectKind::Break &&
-          (F.Role != FunctionRole::Constructor || Effect.BodyOf))
+          (F.Role != FunctionRole::Constructor || Effect.BodyOf) &&
+          !isRefilled(F, Effect, Setters))
         if (SymbolId Field = lastField(Effect.Target))
           Sites[Field].push_back({static_cast<unsigned>(I), &Effect});
 }
 
-void BreakIndex::addBreaksBySetters() {
-  ParameterStores Setters(Index);
+void BreakIndex::addBreaksBySetters(const ParameterStores &Setters) {
   for (auto [I, F] : llvm::enumerate(Index.facts().Functions)) {
     if (F.Role == FunctionRole::Constructor)
       continue;

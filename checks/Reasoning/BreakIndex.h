@@ -8,6 +8,8 @@
 
 namespace ouro::reasoning {
 
+class ParameterStores;
+
 /// How much a break of a ring's hold is worth. Ordered.
 ///   None      nobody undoes the hold
 ///   Uncalled  a function would, but nothing that runs calls it
@@ -49,8 +51,8 @@ private:
   };
   using Flags = std::vector<bool>;
 
-  void addDirectBreaks();
-  void addBreaksBySetters();
+  void addDirectBreaks(const ParameterStores &Setters);
+  void addBreaksBySetters(const ParameterStores &Setters);
   Flags repeated() const;
   bool isPartial(const Site &S, const Flags &Repeated) const;
   Flags reachedFrom(std::vector<unsigned> Roots,

@@ -27,6 +27,9 @@ struct CycleEdge {
 /// A ring in order, each edge starting where the previous one ends.
 struct CycleWitness {
   std::vector<CycleEdge> Edges;
+  /// Some run of a function leaves such a ring behind, out of reach of all
+  /// others.
+  bool Confined = false;
 
   std::vector<const facts::HoldFact *> holds() const;
 
@@ -45,8 +48,8 @@ struct CycleWitness {
 
   /// The counted hold to cut: what a closure captures; else a single one rather
   /// than a container, one that is filled with the receiver, else the one
-  /// declared last. The number of edges if there is none: what a local container
-  /// holds is cut nowhere.
+  /// declared last. The number of edges if there is none: what a local
+  /// container holds is cut nowhere.
   size_t edgeToCut(const HoldIndex &Index) const;
 
   /// The finding, without confidence; \p Seen adds what is known of breaks.

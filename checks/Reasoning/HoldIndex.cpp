@@ -12,8 +12,11 @@ HoldIndex::HoldIndex(const TuFacts &Facts) : Facts(Facts) {
     for (const BaseFact &Base : Record.Bases)
       Derived[Base.Record].push_back(Record.Id);
   }
-  for (const FunctionFact &Function : Facts.Functions)
+  for (const FunctionFact &Function : Facts.Functions) {
     Functions[Function.Id] = &Function;
+    Overridden.insert(Function.Overrides.begin(), Function.Overrides.end());
+  }
+  Inert.insert(Facts.Inert.begin(), Facts.Inert.end());
   for (const HoldFact &Hold : Facts.Holds)
     Holds[Hold.Field].push_back(&Hold);
 }

@@ -5,6 +5,7 @@
 #include "checks/Facts/TuFacts.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace ouro::reasoning {
@@ -17,6 +18,13 @@ public:
   /// Null if no definition with holds was seen.
   const facts::RecordFact *record(SymbolId Id) const;
   const facts::FunctionFact *function(SymbolId Id) const;
+
+  /// True if the body of \p Id is known, does nothing to holds and calls
+  /// nothing.
+  bool isInert(SymbolId Id) const { return Inert.contains(Id); }
+
+  /// True if some function of this TU overrides \p Id.
+  bool isOverridden(SymbolId Id) const { return Overridden.contains(Id); }
 
   /// What \p Field holds; a variant or map holds several classes.
   llvm::ArrayRef<const facts::HoldFact *> holdsOf(SymbolId Field) const;
@@ -32,6 +40,7 @@ private:
   llvm::DenseMap<SymbolId, const facts::FunctionFact *> Functions;
   llvm::DenseMap<SymbolId, llvm::SmallVector<const facts::HoldFact *, 1>> Holds;
   llvm::DenseMap<SymbolId, llvm::SmallVector<SymbolId, 2>> Derived;
+  llvm::DenseSet<SymbolId> Inert, Overridden;
 };
 
 /// True if \p Hold keeps what it holds alive and no annotation says otherwise.

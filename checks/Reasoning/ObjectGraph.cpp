@@ -1,6 +1,6 @@
 //===- ObjectGraph.cpp ----------------------------------------------------===//
 #include "checks/Reasoning/ObjectGraph.h"
-#include "llvm/ADT/DenseSet.h"
+#include "checks/Reasoning/Arms.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace ouro::facts;
@@ -19,18 +19,12 @@ std::string ObjectGraph::nameOf(unsigned Object) const {
   return Record ? "a new " + Record->Name : "this object";
 }
 
-static bool exclude(const std::vector<Arm> &L, const std::vector<Arm> &R) {
-  return llvm::any_of(L, [&](const Arm &A) {
-    return llvm::any_of(R, [&](const Arm &B) {
-      return A.Branch == B.Branch && A.Which != B.Which;
-    });
-  });
-}
-
-static void addArms(std::vector<Arm> &To, const std::vector<Arm> &More) {
-  for (const Arm &A : More)
-    if (!llvm::is_contained(To, A))
-      To.push_back(A);
+/// The last field of a place, elements skipped.
+static SymbolId lastField(const Place &P) {
+  for (SymbolId Step : llvm::reverse(P.Path))
+    if (Step != ElementStep)
+      return Step;
+  return {};
 }
 
 /// The newest content that a reader in \p Arms can find, or null.
@@ -77,6 +71,9 @@ unsigned ObjectGraph::valueOf(Frame &F, unsigned ObjectIndex, ArmList &Arms) {
   unsigned Made =
       newObject(Fact.Type, Fact.Name, Fact.Kind == ObjectKind::Closure);
   Objects[Made].Empty = Fact.Kind == ObjectKind::Empty;
+  Objects[Made].Inside =
+      Fact.Kind == ObjectKind::Fresh || Fact.Kind == ObjectKind::Closure;
+  Objects[Made].Escaped = !Objects[Made].Inside && !Fact.Owned;
   // The other arms have something else, if anything.
   Known.insert(Known.begin(), {Made, Known.empty() ? ArmList() : Arms});
   return Made;
@@ -119,6 +116,9 @@ unsigned ObjectGraph::load(const Slot &S, ArmList &Arms) {
     }
   SymbolId Type = Strong ? Strong->Held : SymbolId();
   unsigned Made = newObject(Type, Facts.empty() ? "" : Facts.front()->Name);
+  Objects[Made].Inside = Strong && Objects[S.Owner].Inside && !Many;
+  Objects[Made].Escaped = !Objects[Made].Inside;
+  Reaches.push_back({S.Owner, Made});
   // What was there before the function ran, in arms that store nothing else.
   ArmList Since = Known && !Known->empty() ? Arms : ArmList();
   if (Strong)
@@ -136,12 +136,19 @@ ObjectGraph::ArmList ObjectGraph::armsOf(const Frame &F,
   return Arms;
 }
 
+/// True if \p S is what holds.
+bool ObjectGraph::isIn(const ObjectHold &H, const Slot &S) {
+  return H.From == S.Owner &&
+         (S.Field ? H.Hold && H.Hold->Field == S.Field
+                  : !H.Hold && H.Made->Kind == EffectKind::Store);
+}
+
 /// Holds of the slot made on this path are undone.
 void ObjectGraph::forget(const Slot &Target, const ArmList &Arms) {
+  if (!Objects[Target.Owner].Inside)
+    EmptiedSomewhere.insert(Target.Field);
   llvm::erase_if(Holds, [&](const ObjectHold &H) {
-    bool There = Target.Field ? H.Hold && H.Hold->Field == Target.Field
-                              : !H.Hold && H.Made->Kind == EffectKind::Store;
-    return H.From == Target.Owner && There && !exclude(H.Arms, Arms);
+    return isIn(H, Target) && !exclude(H.Arms, Arms);
   });
   if (auto It = Fields.find({Target.Owner, Target.Field}); It != Fields.end())
     clear(It->second, Arms);
@@ -155,11 +162,14 @@ void ObjectGraph::forgetFrom(const Content &Owner,
   --Left;
   if (Path.size() == 1)
     return forget({Owner.Object, Path.front()}, Owner.Arms);
-  if (Path.front() == ElementStep)
-    return; // an object of its own: nobody else knows what it holds
-  auto It = Fields.find({Owner.Object, Path.front()});
-  if (It == Fields.end())
+  // An element is an object of its own: nobody here knows what it holds.
+  auto It = Path.front() == ElementStep
+                ? Fields.end()
+                : Fields.find({Owner.Object, Path.front()});
+  if (It == Fields.end()) {
+    EmptiedSomewhere.insert(Path.back());
     return;
+  }
   for (Content C : Contents(It->second))
     if (!exclude(C.Arms, Owner.Arms)) {
       addArms(C.Arms, Owner.Arms);
@@ -173,6 +183,8 @@ void ObjectGraph::forgetAll(const Frame &F, const Place &Target,
   llvm::ArrayRef<SymbolId> Path = Target.Path;
   while (!Path.empty() && Path.back() == ElementStep)
     Path = Path.drop_back();
+  if (!Path.empty() && (F.InBody || F.Values[Target.Object].empty()))
+    EmptiedSomewhere.insert(Path.back());
   unsigned Left =
       64; // paths multiply; runs that differ in so many ways are rare
   for (Content C : F.Values[Target.Object])
@@ -196,6 +208,7 @@ void ObjectGraph::store(Frame &F, const EffectFact &Effect, ArmList Arms) {
   ArmList Here = Arms;
   unsigned Value = evaluate(F, Effect.Value, Arms);
   Slot Target = resolve(F, Effect.Target, Arms);
+  Reaches.push_back({Target.Owner, Value});
   if (!Target.Field) {
     // A container holds one more; a function object does something else.
     if (!Target.Element || strengthOf(Effect.How) == HoldStrength::Weak)
@@ -229,8 +242,10 @@ void ObjectGraph::store(Frame &F, const EffectFact &Effect, ArmList Arms) {
 /// A copy of \p Object, which holds what it holds now.
 unsigned ObjectGraph::copyOf(unsigned Object) {
   unsigned Copy = newObject(Objects[Object].Type, Objects[Object].Name);
+  Objects[Copy].Inside = true;
   for (size_t I = 0, E = Holds.size(); I < E; ++I)
     if (Holds[I].From == Object) {
+      Reaches.push_back({Copy, Holds[I].To});
       ObjectHold H = Holds[I];
       H.From = Copy;
       Holds.push_back(std::move(H));
@@ -245,13 +260,25 @@ unsigned ObjectGraph::copyOf(unsigned Object) {
 }
 
 void ObjectGraph::capture(Frame &F, const EffectFact &Effect, ArmList Arms) {
-  if (strengthOf(Effect.How) != HoldStrength::Strong)
-    return;
   unsigned Value = evaluate(F, Effect.Value, Arms);
   unsigned Closure = evaluate(F, Effect.Target, Arms);
+  Reaches.push_back({Closure, Value});
+  if (strengthOf(Effect.How) != HoldStrength::Strong)
+    return;
   if (Effect.How == HoldKind::Part && !Objects[Value].Closure)
     Value = copyOf(Value);
   hold(F, Closure, Value, nullptr, Effect, std::move(Arms));
+}
+
+/// Code that we do not see may keep what it is called with and do with it what
+/// it likes.
+void ObjectGraph::giveAway(Frame &F, const EffectFact &Call, ArmList Arms) {
+  auto Escape = [&](const Place &P) {
+    Objects[evaluate(F, P, Arms)].Escaped = true;
+  };
+  if (Call.HasTarget)
+    Escape(Call.Target);
+  llvm::for_each(Call.Arguments, Escape);
 }
 
 void ObjectGraph::call(Frame &F, const EffectFact &Effect, ArmList Arms) {
@@ -259,9 +286,13 @@ void ObjectGraph::call(Frame &F, const EffectFact &Effect, ArmList Arms) {
   Contents Target;
   if (Effect.HasTarget)
     Target.push_back({evaluate(F, Effect.Target, Arms), {}});
-  if (!Callee || Callee->Effects.empty() || F.Depth >= MaxDepth ||
-      llvm::is_contained(Stack, Callee))
+  if (Index.isOverridden(Effect.Callee) ||
+      (!Callee && !Index.isInert(Effect.Callee)))
+    giveAway(F, Effect, Arms);
+  if (!Callee || Callee->Effects.empty())
     return;
+  if (F.Depth >= MaxDepth || llvm::is_contained(Stack, Callee))
+    return giveAway(F, Effect, std::move(Arms));
   std::vector<Contents> Values(Callee->Objects.size());
   for (auto [I, Object] : llvm::enumerate(Callee->Objects)) {
     if (Object.Kind == ObjectKind::This)
@@ -273,11 +304,19 @@ void ObjectGraph::call(Frame &F, const EffectFact &Effect, ArmList Arms) {
   }
   Frame Inner{Callee, std::move(Values), std::move(Arms)};
   Inner.Depth = F.Depth + 1;
+  Inner.InBody = F.InBody || Effect.BodyOf;
   execute(Inner);
   if (!Inner.Returned.empty() && Effect.Value.Path.empty() &&
       Effect.Value.Object < F.Values.size() &&
       F.Function->Objects[Effect.Value.Object].Kind == ObjectKind::Result)
     F.Values[Effect.Value.Object] = std::move(Inner.Returned);
+}
+
+/// How many values the run has put into the container at \p Target.
+unsigned ObjectGraph::holdsAt(Frame &F, const Place &Target, ArmList Arms) {
+  Slot At = resolve(F, Target, Arms);
+  return llvm::count_if(Holds,
+                        [&](const ObjectHold &H) { return isIn(H, At); });
 }
 
 void ObjectGraph::apply(Frame &F, const EffectFact &Effect) {
@@ -297,7 +336,11 @@ void ObjectGraph::apply(Frame &F, const EffectFact &Effect) {
   case EffectKind::Capture:
     return capture(F, Effect, std::move(Arms));
   case EffectKind::Break:
-    if (Effect.Positional && !Effect.Repeated)
+    if (Effect.BodyOf || Effect.Positional)
+      if (SymbolId Field = lastField(Effect.Target))
+        EmptiedSomewhere.insert(Field);
+    if (Effect.Positional && !Effect.Repeated &&
+        holdsAt(F, Effect.Target, Arms) > 1)
       return; // one element less of many
     return forgetAll(F, Effect.Target, Arms);
   case EffectKind::Call:
@@ -331,51 +374,16 @@ std::vector<ObjectRing> ObjectGraph::run(const FunctionFact &Root) {
   Objects.clear();
   Holds.clear();
   Fields.clear();
+  Reaches.clear();
+  EmptiedSomewhere.clear();
   NextBranch = 0;
   Budget = MaxEffects;
   Frame F{&Root, std::vector<Contents>(Root.Objects.size()), {}};
   execute(F);
+  for (const Content &C : F.Returned)
+    Objects[C.Object].Escaped = true;
+  propagateEscapes();
   return rings();
-}
-
-/// Breadth-first from the end of \p First back to its start, over holds that
-/// can exist in the same run.
-bool ObjectGraph::close(const ObjectHold &First, ObjectRing &Out) const {
-  struct Visit {
-    unsigned Object;
-    int Parent;
-    const ObjectHold *Taken;
-  };
-  std::vector<Visit> Queue{{First.To, -1, nullptr}};
-  llvm::DenseSet<unsigned> Seen{First.To};
-  for (size_t Head = 0; Head < Queue.size(); ++Head) {
-    if (Queue[Head].Object == First.From) {
-      Out.assign(1, First);
-      for (int I = static_cast<int>(Head); Queue[I].Parent >= 0;
-           I = Queue[I].Parent)
-        Out.insert(Out.begin() + 1, *Queue[I].Taken);
-      break;
-    }
-    for (const ObjectHold &H : Holds)
-      if (H.From == Queue[Head].Object && !exclude(H.Arms, First.Arms) &&
-          Seen.insert(H.To).second)
-        Queue.push_back({H.To, static_cast<int>(Head), &H});
-  }
-  for (size_t I = 0; I < Out.size(); ++I)
-    for (size_t J = I + 1; J < Out.size(); ++J)
-      if (exclude(Out[I].Arms, Out[J].Arms))
-        return false;
-  return !Out.empty();
-}
-
-std::vector<ObjectRing> ObjectGraph::rings() const {
-  std::vector<ObjectRing> Found;
-  for (const ObjectHold &H : Holds) {
-    ObjectRing Ring;
-    if (H.Made && close(H, Ring))
-      Found.push_back(std::move(Ring));
-  }
-  return Found;
 }
 
 } // namespace ouro::reasoning

@@ -47,6 +47,12 @@ public:
   /// Rings that a run of \p Root closes, the shortest one per closing store.
   std::vector<ObjectRing> run(const facts::FunctionFact &Root);
 
+  /// True if the run makes every object of \p Ring, nothing else can reach them
+  /// when it ends, and nothing we cannot place empties a field of the ring.
+  /// Then what other functions do to such fields is no excuse: they never see
+  /// these objects.
+  bool isConfined(const ObjectRing &Ring) const;
+
   /// A name for people: "child", or the class of an unnamed object.
   std::string nameOf(unsigned Object) const;
   SymbolId typeOf(unsigned Object) const { return Objects[Object].Type; }
@@ -58,6 +64,8 @@ private:
     std::string Name;
     bool Closure = false;
     bool Empty = false;
+    bool Inside = false;  ///< made by this run
+    bool Escaped = false; ///< others may reach it
   };
   using ArmList = std::vector<facts::Arm>;
   /// What a name or field stands for in the runs that take \c Arms.
@@ -73,6 +81,7 @@ private:
     unsigned FirstBranch = 0;
     Contents Returned = {};
     unsigned Depth = 0;
+    bool InBody = false; ///< called by a closure, whenever that runs
   };
   /// Where a place leads: an object, or a field of it if the place ends there.
   struct Slot {
@@ -97,11 +106,15 @@ private:
             ArmList Arms);
   void capture(Frame &F, const facts::EffectFact &Effect, ArmList Arms);
   unsigned copyOf(unsigned Object);
+  static bool isIn(const ObjectHold &H, const Slot &S);
+  unsigned holdsAt(Frame &F, const facts::Place &Target, ArmList Arms);
   void forget(const Slot &Target, const ArmList &Arms);
   void forgetAll(const Frame &F, const facts::Place &Target,
                  const ArmList &Arms);
   void forgetFrom(const Content &Owner, llvm::ArrayRef<SymbolId> Path,
                   unsigned &Left);
+  void giveAway(Frame &F, const facts::EffectFact &Call, ArmList Arms);
+  void propagateEscapes();
   void call(Frame &F, const facts::EffectFact &Effect, ArmList Arms);
   ArmList armsOf(const Frame &F, const facts::EffectFact &Effect) const;
   std::vector<ObjectRing> rings() const;
@@ -111,6 +124,11 @@ private:
   std::vector<Object> Objects;
   std::vector<ObjectHold> Holds;
   std::map<std::pair<unsigned, SymbolId>, Contents> Fields;
+  /// Who may reach whom by what means ever, holds or not.
+  std::vector<std::pair<unsigned, unsigned>> Reaches;
+  /// Fields that something is emptied of which no object here stands for, or
+  /// at a time that the order of effects does not tell.
+  llvm::DenseSet<SymbolId> EmptiedSomewhere;
   std::vector<const facts::FunctionFact *> Stack;
   unsigned NextBranch = 0;
   unsigned Budget = MaxEffects;

@@ -135,8 +135,11 @@ void CycleFinder::addBuiltRings() {
       if (!W.isCountedSomewhere())
         continue;
       auto [It, New] = Shortest.try_emplace(keyOf(W), W);
-      if (!New && W.Edges.size() < It->second.Edges.size())
+      W.Confined = It->second.Confined || Graph.isConfined(Ring);
+      if (New || W.Edges.size() < It->second.Edges.size())
         It->second = std::move(W);
+      else
+        It->second.Confined = W.Confined;
     }
   }
   // Short rings first, so that a long one through the same cut is not a second
@@ -248,6 +251,8 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   Break Seen = Breaks.bestBreak(Holds, W.members(Index));
   if (Seen.Credit == BreakCredit::Teardown)
     return;
+  if (W.Confined)
+    Seen = {}; // whatever is emptied, it is not in these objects
   if (Seen.Credit == BreakCredit::Reached) {
     if (Sureness == Confidence::Possible)
       return;
@@ -257,7 +262,7 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
     Sureness = std::min(Sureness, Confidence::Likely);
   if (Facts.HasErrors)
     Sureness = Confidence::Possible; // the break may stand where nothing parsed
-  else if (mayBeTornDownElsewhere(W))
+  else if (!W.Confined && mayBeTornDownElsewhere(W))
     Sureness = Confidence::Possible; // only the whole program can tell
   // One finding per edge to cut: the first ring is the surest and shortest.
   if (!Reported.insert(keyOf({{W.Edges[Cut]}})).second)

@@ -168,7 +168,8 @@ TEST(BuiltinModels, MembersAreRight) {
   EXPECT_EQ(memberOf("std::set", "operator[]"), std::nullopt);
   EXPECT_EQ(memberOf("std::vector", "push_front"), std::nullopt);
   EXPECT_EQ(memberOf("std::deque", "push_front"), Store);
-  EXPECT_EQ(memberOf("std::queue", "pop"), Break);
+  EXPECT_EQ(memberOf("std::queue", "pop"), Pop);
+  EXPECT_EQ(memberOf("std::queue", "front"), Peek);
   EXPECT_EQ(memberOf("QVector", "pop"), Take);
   for (llvm::StringRef Type :
        {"vector", "deque", "list", "forward_list", "map", "unordered_map",

@@ -183,8 +183,7 @@ TEST(ModelReader, IsStrictAboutTypes) {
   EXPECT_EQ(errorOfType(
                 R"({"names": ["A"], "kind": "raw", "members": {"veiw": []}})"),
             "my.json:2:45: unknown member effect 'veiw'; expected one of view, "
-            "store, "
-            "replace, break, take, swap");
+            "peek, store, replace, break, pop, take, swap");
   EXPECT_EQ(
       errorOfType(
           R"({"names": ["A"], "kind": "raw", "members": {"view": ["x"], "take": ["x"]}})"),
