@@ -198,14 +198,6 @@ static int interrupted(int Signal) {
   return 128 + Signal;
 }
 
-static void completeSourceRoot(CheckOptions &Options) {
-  llvm::SmallString<256> Root(Options.SourceRoot.empty() ? findSourceRoot()
-                                                         : Options.SourceRoot);
-  llvm::sys::fs::make_absolute(Root);
-  llvm::sys::path::remove_dots(Root, /*remove_dot_dot=*/true);
-  Options.SourceRoot = std::string(Root);
-}
-
 int runCheck(CommandLine Command) {
   CheckOptions &Options = Command.Check;
   if (llvm::Error Error = validateSettings(Options))

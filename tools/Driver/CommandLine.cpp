@@ -20,6 +20,8 @@ static cl::OptionCategory Category("Ouro's options");
 static cl::SubCommand CheckCommand("check", "Find leaks in C and C++ sources");
 static cl::SubCommand FactsCommand("facts", "Print what one file says about "
                                             "ownership, one fact per line");
+static cl::SubCommand GraphCommand("graph", "Draw who holds whom around a type "
+                                            "or a finding");
 static cl::SubCommand ExplainCommand("explain", "Print a rule's page");
 static cl::SubCommand RulesCommand("rules", "List all rules");
 
@@ -29,6 +31,9 @@ static cl::list<std::string> Paths(cl::Positional,
 static cl::opt<std::string> FactsFile(cl::Positional, cl::Required,
                                       cl::desc("file [-- flags]"),
                                       cl::cat(Category), cl::sub(FactsCommand));
+static cl::list<std::string>
+    GraphInput(cl::Positional, cl::desc("[file or folder ...] type [-- flags]"),
+               cl::cat(Category), cl::sub(GraphCommand));
 static cl::opt<std::string> RuleName(cl::Positional, cl::Required,
                                      cl::desc("rule"), cl::cat(Category),
                                      cl::sub(ExplainCommand));
@@ -37,15 +42,16 @@ static cl::opt<std::string>
              cl::desc("compile_commands.json or its folder; default: upwards "
                       "from the files, then in build*/ beside them"),
              cl::value_desc("path"), cl::cat(Category), cl::sub(CheckCommand),
-             cl::sub(FactsCommand));
+             cl::sub(FactsCommand), cl::sub(GraphCommand));
 static cl::opt<bool>
     GuessFlags("guess-flags",
                cl::desc("Guess flags of files without a compile command"),
-               cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand));
+               cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
+               cl::sub(GraphCommand));
 static cl::opt<unsigned>
     Jobs("j", cl::Prefix, cl::init(0), cl::value_desc("n"),
          cl::desc("Files to analyse at once; default: one per processor"),
-         cl::cat(Category), cl::sub(CheckCommand));
+         cl::cat(Category), cl::sub(CheckCommand), cl::sub(GraphCommand));
 static cl::opt<std::string>
     Checks("checks", cl::value_desc("globs"),
            cl::desc("Checks to run, as for clang-tidy ('-*,ouro-x'); default: "
@@ -87,26 +93,56 @@ static cl::opt<std::string>
     SourceRoot("source-root", cl::value_desc("folder"),
                cl::desc("What file names in SARIF are relative to; default: "
                         "the repository, else the working directory"),
-               cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand));
+               cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
+               cl::sub(GraphCommand));
 static cl::opt<unsigned>
     Timeout("timeout", cl::init(300), cl::value_desc("seconds"),
             cl::desc("Give up on a file after this time; 0: never; default: "
                      "300"),
-            cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand));
+            cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
+            cl::sub(GraphCommand));
 static cl::opt<unsigned> MemoryLimit(
     "memory-limit", cl::value_desc("MiB"),
     cl::desc("Give up on a file that needs more memory; 0: no limit; default: "
              "what the machine has"),
-    cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand));
+    cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
+    cl::sub(GraphCommand));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress, no notes"),
                            cl::cat(Category), cl::sub(CheckCommand),
-                           cl::sub(FactsCommand));
+                           cl::sub(FactsCommand), cl::sub(GraphCommand));
 static cl::opt<ColourMode> Colours(
     "color", cl::desc("Colours in the report:"), cl::init(ColourMode::Auto),
     cl::values(clEnumValN(ColourMode::Auto, "auto", "on a terminal (default)"),
                clEnumValN(ColourMode::Always, "always", "always"),
                clEnumValN(ColourMode::Never, "never", "never")),
     cl::cat(Category), cl::sub(CheckCommand));
+static cl::opt<std::string> GraphFinding(
+    "finding", cl::value_desc("fingerprint"),
+    cl::desc("Draw the ring of a finding instead of a type; its fingerprint is "
+             "in the JSON and SARIF reports, eight digits are enough"),
+    cl::cat(Category), cl::sub(GraphCommand));
+static cl::opt<GraphFormat>
+    Format("format",
+           cl::desc("What to write; default: by the output's name, else dot:"),
+           cl::values(clEnumValN(GraphFormat::Dot, "dot", "Graphviz"),
+                      clEnumValN(GraphFormat::Svg, "svg", "a picture"),
+                      clEnumValN(GraphFormat::Html, "html",
+                                 "a page with picture, legend and proof")),
+           cl::cat(Category), cl::sub(GraphCommand));
+static cl::opt<std::string>
+    Output("output", cl::value_desc("file"), cl::init("-"),
+           cl::desc("Where to write; default: standard output"),
+           cl::cat(Category), cl::sub(GraphCommand));
+static cl::opt<unsigned> Depth(
+    "depth", cl::value_desc("n"),
+    cl::desc("Edges between what is asked for and what is shown; default: "
+             "2, with --finding 1"),
+    cl::cat(Category), cl::sub(GraphCommand));
+static cl::opt<bool>
+    All("all",
+        cl::desc("Show pointers and references too, and the rings of findings "
+                 "that are only possible"),
+        cl::cat(Category), cl::sub(GraphCommand));
 static cl::opt<bool>
     PrintPluginPath("print-plugin-path",
                     cl::desc("Print the path of the clang-tidy plugin"),
@@ -157,6 +193,18 @@ static CheckOptions gatherCheckOptions() {
   return Options;
 }
 
+static GraphOptions gatherGraphOptions() {
+  GraphOptions Options;
+  Options.Finding = GraphFinding;
+  Options.Output = Output;
+  Options.All = All;
+  if (Format.getNumOccurrences())
+    Options.Format = Format;
+  if (Depth.getNumOccurrences())
+    Options.Depth = Depth;
+  return Options;
+}
+
 /// Cuts the arguments at `--`: what follows are the compiler's.
 static std::optional<std::vector<std::string>> takeFlags(int &Argc,
                                                          const char **Argv) {
@@ -173,8 +221,8 @@ static std::optional<std::vector<std::string>> takeFlags(int &Argc,
 /// LLVM's parser knows unknown commands, but not what was meant.
 static bool namesUnknownCommand(int Argc, const char **Argv) {
   llvm::StringRef Name = Argc > 1 ? Argv[1] : "-";
-  static constexpr llvm::StringRef Known[] = {"check", "facts", "explain",
-                                              "rules"};
+  static constexpr llvm::StringRef Known[] = {"check", "facts", "graph",
+                                              "explain", "rules"};
   if (Name.starts_with("-") || llvm::is_contained(Known, Name))
     return false;
   printError("unknown command '" + Name + "'" + didYouMean(Name, Known) +
@@ -188,6 +236,8 @@ static std::optional<CommandKind> givenCommand() {
     return CommandKind::Check;
   if (FactsCommand)
     return CommandKind::Facts;
+  if (GraphCommand)
+    return CommandKind::Graph;
   if (ExplainCommand)
     return CommandKind::Explain;
   if (RulesCommand)
@@ -200,8 +250,8 @@ static std::optional<CommandKind> givenCommand() {
 /// LLVM's libraries bring hundreds of options for their own developers.
 static void hideForeignOptions() {
   cl::HideUnrelatedOptions(Category);
-  for (cl::SubCommand *Command :
-       {&CheckCommand, &FactsCommand, &ExplainCommand, &RulesCommand})
+  for (cl::SubCommand *Command : {&CheckCommand, &FactsCommand, &GraphCommand,
+                                  &ExplainCommand, &RulesCommand})
     cl::HideUnrelatedOptions(Category, *Command);
 }
 
@@ -231,6 +281,10 @@ std::optional<CommandLine> parseCommandLine(int Argc, const char **Argv,
   Result.Check.Input.Flags = std::move(Flags);
   if (Result.Kind == CommandKind::Facts)
     Result.Check.Input.Paths = {FactsFile};
+  if (Result.Kind == CommandKind::Graph) {
+    Result.Graph = gatherGraphOptions();
+    Result.Check.Input.Paths = GraphInput;
+  }
   Result.RuleName = RuleName;
   Result.PluginMajor = PluginMajor;
   return Result;

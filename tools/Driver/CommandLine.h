@@ -40,15 +40,33 @@ struct CheckOptions {
   std::string SourceRoot; ///< empty: found
 };
 
-enum class CommandKind : uint8_t { Check, Facts, Explain, Rules, PluginPath };
+enum class GraphFormat : uint8_t { Dot, Svg, Html };
+
+struct GraphOptions {
+  std::string Finding; ///< fingerprint; else the last path is a type
+  std::optional<GraphFormat> Format; ///< absent: by the name of the output
+  std::string Output = "-";
+  std::optional<unsigned> Depth;
+  bool All = false; ///< pointers, references and unsure findings too
+};
+
+enum class CommandKind : uint8_t {
+  Check,
+  Facts,
+  Graph,
+  Explain,
+  Rules,
+  PluginPath
+};
 
 struct CommandLine {
   CommandKind Kind = CommandKind::Check;
   std::string Executable;
   std::vector<std::string> Arguments; ///< as given, for the report
-  CheckOptions Check;                 ///< Check, Facts (input and run only)
-  std::string RuleName;               ///< Explain
-  unsigned PluginMajor = 0;           ///< PluginPath
+  CheckOptions Check; ///< Check; Facts and Graph (input and run only)
+  GraphOptions Graph;
+  std::string RuleName;     ///< Explain
+  unsigned PluginMajor = 0; ///< PluginPath
 };
 
 /// Parses the command line. Has printed help, version or an error if it

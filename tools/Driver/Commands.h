@@ -9,6 +9,7 @@ namespace ouro::driver {
 /// Each returns the exit status, see ExitCode.h, and prints its own errors.
 int runCheck(CommandLine Command);
 int runFacts(CommandLine Command);
+int runGraph(CommandLine Command);
 int runExplain(const CommandLine &Command);
 int runRules();
 int runPluginPath(const CommandLine &Command);

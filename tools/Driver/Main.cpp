@@ -15,6 +15,8 @@ static int run(CommandLine Command) {
     return runCheck(std::move(Command));
   case CommandKind::Facts:
     return runFacts(std::move(Command));
+  case CommandKind::Graph:
+    return runGraph(std::move(Command));
   case CommandKind::Explain:
     return runExplain(Command);
   case CommandKind::Rules:

@@ -1,5 +1,7 @@
 //===- TidyHost.cpp -------------------------------------------------------===//
 #include "tools/Driver/TidyHost.h"
+#include "checks/Reasoning/Findings.h"
+#include "checks/Reasoning/OwnershipNeighbourhood.h"
 #include "checks/Tidy/Module.h"
 #include "checks/Tidy/TidySession.h"
 #include "checks/Vocabulary/Rules.h"
@@ -7,6 +9,7 @@
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "tools/Driver/FindingCollector.h"
+#include "tools/Driver/MapReply.h"
 #include "tools/Driver/Message.h"
 #include "tools/Driver/TidyConfig.h"
 #include "tools/Driver/UnitCompiler.h"
@@ -222,23 +225,25 @@ render::Report checkUnit(const WorkOrder &Order) {
 }
 
 namespace {
-class FactPrinter : public clang::ASTConsumer {
+class FactConsumer : public clang::ASTConsumer {
 public:
-  FactPrinter(const WorkOrder &Order, llvm::raw_ostream &OS)
-      : Order(Order), OS(OS) {}
+  using Reader = llvm::function_ref<void(const facts::TuFacts &)>;
+  explicit FactConsumer(Reader Read) : Read(Read) {}
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     tidy::TidySession Session(/*Observer=*/nullptr);
-    facts::print(Session.factsOf(Context), OS, Order.SourceRoot);
+    Read(Session.factsOf(Context));
   }
 
 private:
-  const WorkOrder &Order;
-  llvm::raw_ostream &OS;
+  Reader Read;
 };
 } // namespace
 
-render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS) {
+/// Extracts the facts of the TU and hands them to \p Read. The report holds
+/// the unit's outcome and notifications, no findings.
+static render::Report readFacts(const WorkOrder &Order,
+                                FactConsumer::Reader Read) {
   render::Report Answer = beginReport(Order);
   if (hasFailed(Answer))
     return Answer;
@@ -250,10 +255,28 @@ render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS) {
   compileUnit(Order, Context.getOptionsForFile(Order.File), Collector,
               [&](clang::CompilerInstance &Compiler, llvm::StringRef) {
                 ReachedAst = true;
-                return std::make_unique<FactPrinter>(Order, OS);
+                return std::make_unique<FactConsumer>(Read);
               });
   Collector.finishUnit();
   reportOutcome(Answer, Order, Collector.compilerErrors(), ReachedAst);
+  return Answer;
+}
+
+render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS) {
+  return readFacts(Order, [&](const facts::TuFacts &Facts) {
+    facts::print(Facts, OS, Order.SourceRoot);
+  });
+}
+
+render::Report mapUnit(const WorkOrder &Order, llvm::raw_ostream &OS) {
+  std::vector<Finding> Findings;
+  OwnershipMap Map;
+  render::Report Answer = readFacts(Order, [&](const facts::TuFacts &Facts) {
+    Findings = reasoning::findAll(Facts);
+    Map = reasoning::mapOf(Facts);
+  });
+  Answer.Findings = std::move(Findings);
+  OS << encode(Map);
   return Answer;
 }
 

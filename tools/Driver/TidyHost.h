@@ -21,6 +21,11 @@ render::Report checkUnit(const WorkOrder &Order);
 /// unit's outcome and notifications, no findings.
 render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS);
 
+/// Writes the map of the TU of \p Order to \p OS, encoded. The report holds
+/// the unit's outcome, notifications and every finding at every confidence,
+/// whatever .clang-tidy and NOLINT say.
+render::Report mapUnit(const WorkOrder &Order, llvm::raw_ostream &OS);
+
 } // namespace ouro::driver
 
 #endif // OURO_TOOLS_DRIVER_TIDYHOST_H

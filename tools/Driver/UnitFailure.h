@@ -12,7 +12,7 @@ namespace ouro::driver {
 /// What a worker's end says about its TU.
 struct UnitResult {
   render::Report Part;
-  std::string Facts;
+  std::string Facts; ///< or the map, as the task was
 };
 
 /// The reply in \p End; or, if the worker crashed, hung, ran out of memory or

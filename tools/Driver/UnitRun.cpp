@@ -56,7 +56,7 @@ static void describe(const Selection &Chosen) {
               " files, such as '" + Chosen.Guessed.front() + "'");
 }
 
-std::string findSourceRoot() {
+static std::string findSourceRoot() {
   llvm::SmallString<256> Here;
   if (llvm::sys::fs::current_path(Here))
     return {};
@@ -68,6 +68,14 @@ std::string findSourceRoot() {
       return Folder.str();
   }
   return std::string(Here);
+}
+
+void completeSourceRoot(CheckOptions &Options) {
+  llvm::SmallString<256> Root(Options.SourceRoot.empty() ? findSourceRoot()
+                                                         : Options.SourceRoot);
+  llvm::sys::fs::make_absolute(Root);
+  llvm::sys::path::remove_dots(Root, /*remove_dot_dot=*/true);
+  Options.SourceRoot = std::string(Root);
 }
 
 llvm::Expected<std::vector<WorkOrder>> planUnits(const CommandLine &Command,

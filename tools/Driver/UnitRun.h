@@ -21,9 +21,9 @@ llvm::Expected<int>
 runUnits(const CommandLine &Command, llvm::ArrayRef<WorkOrder> Orders,
          llvm::function_ref<void(size_t Index, UnitResult)> Done);
 
-/// The folder that holds the repository of the working directory, else the
-/// working directory.
-std::string findSourceRoot();
+/// Makes the source root absolute; if none was given, it is the folder that
+/// holds the repository of the working directory, else the working directory.
+void completeSourceRoot(CheckOptions &Options);
 
 } // namespace ouro::driver
 

@@ -14,6 +14,7 @@ namespace ouro::driver {
 enum class Task : uint8_t {
   Check, ///< run the checks, answer with a JSON report
   Facts, ///< extract facts, answer with their text
+  Map,   ///< answer with every finding and the map of who holds whom
 };
 
 /// Settings of the command line that override what .clang-tidy says. Absent

@@ -73,6 +73,18 @@ static int reserveReply() {
   return Reply;
 }
 
+static render::Report answer(const WorkOrder &Order, llvm::raw_ostream &Facts) {
+  switch (Order.What) {
+  case Task::Check:
+    break;
+  case Task::Facts:
+    return printFacts(Order, Facts);
+  case Task::Map:
+    return mapUnit(Order, Facts);
+  }
+  return checkUnit(Order);
+}
+
 int runWorker() {
   clang::noteBottomOfStack();
   tieToDriver();
@@ -94,9 +106,7 @@ int runWorker() {
 
   std::string Facts;
   llvm::raw_string_ostream FactStream(Facts);
-  render::Report Answer = Order->What == Task::Facts
-                              ? printFacts(*Order, FactStream)
-                              : checkUnit(*Order);
+  render::Report Answer = answer(*Order, FactStream);
   llvm::raw_fd_ostream Reply(ReplyDescriptor, /*shouldClose=*/true);
   render::writeJson(Answer, Reply);
   Reply << ReplySeparator << Facts;

@@ -22,8 +22,8 @@ enum WorkerStatus : int {
 inline constexpr char ReplySeparator = '\0';
 
 /// Reads a work order from standard input, does it, writes the reply to
-/// standard output: the JSON report, a zero, and the facts if those were asked
-/// for. Everything the compiler prints goes to standard error.
+/// standard output: the JSON report, a zero, and the facts or the map if those
+/// were asked for. Everything the compiler prints goes to standard error.
 int runWorker();
 
 } // namespace ouro::driver
