@@ -139,7 +139,6 @@ static std::shared_ptr<Session> global = std::make_shared<Session>(std::make_sha
 // CHECK-NEXT: call calls: result(69:16) = s.Session::self() @ {{.*}}:69:
 // CHECK-NEXT: call captures: result(75:23) = s.Session::self() by closure(75:17) @ {{.*}}:75:
 // CHECK-NEXT: call instantiates: result(112:33) = put<Session>(s, fresh(112:40)) @ {{.*}}:112:
-// CHECK-NEXT: call objects: fresh(57:15) = fresh(57:15).?() @ {{.*}}:57:
 // CHECK-NEXT: call objects: fresh(58:16) = fresh(58:16).Session::Session(fresh(58:42)) @ {{.*}}:58:
 // CHECK-NEXT: call objects: fresh(60:11) = fresh(60:11).Session::Session(fresh) @ {{.*}}:60:
 // CHECK-NEXT: capture captures: closure(75:17) <- s shared @ {{.*}}:75:
@@ -183,7 +182,7 @@ static std::shared_ptr<Session> global = std::make_shared<Session>(std::make_sha
 // CHECK-NEXT: store stores: s.all <- c @ {{.*}}:47:
 // CHECK-NEXT: store stores: s.all <- c @ {{.*}}:50:
 // CHECK-NEXT: store stores: s.all <- fresh(48:23) @ {{.*}}:48:
-// CHECK-NEXT: store stores: s.all[] <- c @ {{.*}}:49:
+// CHECK-NEXT: store stores: s.all[] <- c replaces @ {{.*}}:49:
 // CHECK-NEXT: store stores: s.conn <- c @ {{.*}}:44:
 // CHECK-NEXT: store stores: s.conn <- fresh(51:21) @ {{.*}}:51:
 // CHECK-NEXT: store stores: s.conn.session <- s @ {{.*}}:45:
