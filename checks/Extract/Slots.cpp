@@ -26,7 +26,7 @@ FunctionReader::MaybePlace FunctionReader::slotOf(const Expr *E) {
     return C.Names.isUserCode(Member->getMemberDecl())
                ? placeOf(E)
                : slotOf(Member->getBase());
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
     if (OverloadedOperatorKind Kind = Operator->getOperator();
         Kind == OO_Arrow || Kind == OO_Star)
       return leadsToSlot(Operator->getArg(0)->getType())
@@ -36,6 +36,7 @@ FunctionReader::MaybePlace FunctionReader::slotOf(const Expr *E) {
              C.Types.roleOf(Operator->getArg(0)->getType()) ==
                  TypeRole::Container)
       return elementOf(slotOf(Operator->getArg(0)));
+  }
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
     if (const CXXMethodDecl *Method = Call->getMethodDecl();
         Method && !modelOf(Method) &&
