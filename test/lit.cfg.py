@@ -14,7 +14,7 @@
 #   %shared      study material outside the repository; REQUIRES: shared
 #   %python %cc %cxx   what CMake found; %source %build the two trees
 #   FileCheck, not, count, split-file and clang of this major are in PATH.
-# Features for REQUIRES: llvm22, llvm19 ..., shared, npm, asan, ubsan, tsan.
+# Features for REQUIRES: llvm22, llvm19 ..., shared, npm, graphviz, asan, ubsan, tsan.
 import os
 import shutil
 
@@ -61,8 +61,9 @@ config.substitutions += [
 config.available_features.add("llvm" + config.ouro_major)
 if os.path.isdir(config.ouro_shared):
     config.available_features.add("shared")
-if shutil.which("npm"):
-    config.available_features.add("npm")
+for program, feature in (("npm", "npm"), ("dot", "graphviz")):
+    if shutil.which(program):
+        config.available_features.add(feature)
 for sanitizer, feature in (("address", "asan"), ("undefined", "ubsan"), ("thread", "tsan")):
     if sanitizer in config.ouro_sanitize:
         config.available_features.add(feature)

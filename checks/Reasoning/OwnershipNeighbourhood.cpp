@@ -41,6 +41,8 @@ public:
       : Facts(Facts), Index(Facts), Parameters(Index) {}
 
   OwnershipMap run() {
+    for (const HoldFact &Hold : Facts.Holds)
+      HeldNames[Hold.Held] = Hold.HeldName;
     for (const RecordFact &Record : Facts.Records)
       addRecord(Record);
     for (const HoldFact &Hold : Facts.Holds)
@@ -60,9 +62,16 @@ private:
     return It->second;
   }
 
-  unsigned classNode(SymbolId Id, const std::string &Fallback) {
+  /// Classes that no fact is about, such as pure interfaces, have the name by
+  /// which they are held, or none.
+  unsigned classNode(SymbolId Id) {
     const RecordFact *Record = Index.record(Id);
-    return nodeOf(Id, Record ? Record->Name : Fallback, MapNodeKind::Class);
+    auto Held = HeldNames.find(Id);
+    return nodeOf(Id,
+                  Record                    ? Record->Name
+                  : Held != HeldNames.end() ? Held->second
+                                            : std::string(),
+                  MapNodeKind::Class);
   }
 
   void addEdge(unsigned From, unsigned To, MapEdgeKind Kind, std::string Name,
@@ -86,6 +95,7 @@ private:
   ParameterStores Parameters;
   OwnershipMap Map;
   std::map<SymbolId, unsigned> Nodes;
+  std::map<SymbolId, std::string> HeldNames;
   std::map<unsigned, unsigned>
       Bound; ///< in the function at hand: name -> object
 };
@@ -93,14 +103,14 @@ private:
 } // namespace
 
 void MapBuilder::addRecord(const RecordFact &Record) {
-  unsigned Node = classNode(Record.Id, Record.Name);
+  unsigned Node = classNode(Record.Id);
   Map.Nodes[Node].Where = Record.Where;
   Map.Nodes[Node].Remark = Record.Acyclic    ? "acyclic"
                            : Record.Immortal ? "lives forever"
                                              : "";
   for (const BaseFact &Base : Record.Bases)
-    addEdge(Node, classNode(Base.Record, "a class defined elsewhere"),
-            MapEdgeKind::Inherits, "", Base.Where);
+    addEdge(Node, classNode(Base.Record), MapEdgeKind::Inherits, "",
+            Base.Where);
 }
 
 /// Whatever a field of an erased type may hold, apart from the closures that
@@ -112,9 +122,8 @@ unsigned MapBuilder::erasedNode(const HoldFact &Hold) {
 }
 
 void MapBuilder::addHold(const HoldFact &Hold) {
-  unsigned From = classNode(Hold.Holder, "a class defined elsewhere");
-  unsigned To =
-      Hold.Held ? classNode(Hold.Held, Hold.HeldName) : erasedNode(Hold);
+  unsigned From = classNode(Hold.Holder);
+  unsigned To = Hold.Held ? classNode(Hold.Held) : erasedNode(Hold);
   addEdge(From, To, edgeKind(Hold.Kind), Hold.Name, Hold.Where, Hold.Many,
           Hold.Silenced);
 }
@@ -146,9 +155,9 @@ void MapBuilder::addStore(const FunctionFact &F, SymbolId Field,
   if (!Closure)
     return;
   for (const HoldFact *Hold : Index.holdsOf(Field))
-    addEdge(classNode(Hold->Holder, "a class defined elsewhere"),
-            closureNode(F.Objects[*Closure]), edgeKind(Hold->Kind), Hold->Name,
-            Where, Hold->Many, Hold->Silenced);
+    addEdge(classNode(Hold->Holder), closureNode(F.Objects[*Closure]),
+            edgeKind(Hold->Kind), Hold->Name, Where, Hold->Many,
+            Hold->Silenced);
 }
 
 void MapBuilder::addClosures(const FunctionFact &F) {
@@ -177,15 +186,13 @@ void MapBuilder::addClosures(const FunctionFact &F) {
         addEdge(Closure, closureNode(F.Objects[*Inner]), edgeKind(E.How),
                 E.Label, E.Where);
       else if (E.Value.Path.empty() && F.Objects[E.Value.Object].Type)
-        addEdge(Closure,
-                classNode(F.Objects[E.Value.Object].Type,
-                          "a class defined elsewhere"),
+        addEdge(Closure, classNode(F.Objects[E.Value.Object].Type),
                 edgeKind(E.How), E.Label, E.Where);
       else if (!E.Value.Path.empty())
         for (const HoldFact *Hold : Index.holdsOf(E.Value.Path.back()))
           if (Hold->Held)
-            addEdge(Closure, classNode(Hold->Held, Hold->HeldName),
-                    edgeKind(E.How), E.Label, E.Where);
+            addEdge(Closure, classNode(Hold->Held), edgeKind(E.How), E.Label,
+                    E.Where);
     }
   }
 }

@@ -110,6 +110,18 @@ public:
   /// For each edge of the ring the one of the map, or null.
   const std::vector<const MapEdge *> &matched() const { return Matched; }
 
+  /// The edges to bases that the ring goes down, where what is used as the base
+  /// is the derived class.
+  std::vector<const MapEdge *> basesGoneDown() const {
+    std::vector<const MapEdge *> Found;
+    for (const WitnessEdge &E : Edges)
+      for (const MapEdge &M : Map.Edges)
+        if (E.Step == StepKind::MayBe && M.Kind == MapEdgeKind::Inherits &&
+            Map.Nodes[M.From].Name == E.To && Map.Nodes[M.To].Name == E.From)
+          Found.push_back(&M);
+    return Found;
+  }
+
   /// Nodes and edges of the ring alone; both in ring order.
   OwnershipMap ring() const {
     OwnershipMap Ring;
@@ -218,6 +230,8 @@ void markRing(OwnershipMap &Map, const Finding &F) {
     Marked.OnRing = true;
     Marked.Cut |= I == 0;
   }
+  for (const MapEdge *Edge : Ring.basesGoneDown())
+    Map.Edges[Edge - Map.Edges.data()].OnRing = true;
 }
 
 std::optional<Neighbourhood> ringOf(const Finding &F, const OwnershipMap &Map,

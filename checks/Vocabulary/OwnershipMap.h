@@ -36,7 +36,7 @@ bool isStrong(MapEdgeKind Kind);
 struct MapNode {
   /// Of a class; of a closure, made of its place; 0 for objects of a finding.
   SymbolId Id;
-  std::string Name;   ///< for people: qualified name, "closure"
+  std::string Name;   ///< for people: qualified name, "closure"; may be empty
   std::string Remark; ///< what else to know of it, may be empty
   MapNodeKind Kind = MapNodeKind::Class;
   bool Focus = false; ///< what was asked for

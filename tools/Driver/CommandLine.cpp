@@ -140,8 +140,8 @@ static cl::opt<unsigned> Depth(
     cl::cat(Category), cl::sub(GraphCommand));
 static cl::opt<bool>
     All("all",
-        cl::desc("Show pointers and references too, and the rings of findings "
-                 "that are only possible"),
+        cl::desc("Show annotated pointers and references too, and the rings of "
+                 "findings that are only possible"),
         cl::cat(Category), cl::sub(GraphCommand));
 static cl::opt<bool>
     PrintPluginPath("print-plugin-path",

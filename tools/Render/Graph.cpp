@@ -96,9 +96,14 @@ static std::string placeOf(const GraphPicture &Picture,
          std::to_string(Where.Begin.Line);
 }
 
+llvm::StringRef nameOf(const MapNode &Node) {
+  return Node.Name.empty() ? "a class defined elsewhere"
+                           : llvm::StringRef(Node.Name);
+}
+
 std::vector<std::string> captionOf(const GraphPicture &Picture,
                                    const MapNode &Node) {
-  std::vector<std::string> Lines = {shorten(Node.Name, MostCaptionChars)};
+  std::vector<std::string> Lines = {shorten(nameOf(Node), MostCaptionChars)};
   if (!Node.Remark.empty())
     Lines.push_back(shorten(Node.Remark, MostCaptionChars));
   // Several nodes may have this name; the end of a path tells more than its
@@ -153,7 +158,7 @@ std::string describe(const GraphPicture &Picture, const MapEdge &Edge) {
 }
 
 std::string describe(const GraphPicture &Picture, const MapNode &Node) {
-  std::string Text = Node.Name;
+  std::string Text = nameOf(Node).str();
   if (!Node.Remark.empty())
     Text += ", " + Node.Remark;
   std::string Place = placeOf(Picture, Node.Where);

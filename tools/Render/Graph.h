@@ -49,6 +49,9 @@ std::string shorten(llvm::StringRef Text, unsigned Most);
 std::vector<std::string> captionOf(const GraphPicture &Picture,
                                    const MapNode &Node);
 
+/// The name of \p Node, or words for a class that nothing names.
+llvm::StringRef nameOf(const MapNode &Node);
+
 /// What to write on an edge: the field, without its class.
 std::string captionOf(const OwnershipMap &Map, const MapEdge &Edge);
 
