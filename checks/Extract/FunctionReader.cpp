@@ -1,5 +1,6 @@
 //===- FunctionReader.cpp - The walk over statements ----------------------===//
 #include "checks/Extract/FunctionReader.h"
+#include "checks/Extract/WeakCapture.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include <utility>
@@ -180,6 +181,7 @@ void FunctionReader::visitLambda(const LambdaExpr *S) {
     const Expr *Value = *Init++;
     if (!Value || Capture.isPackExpansion())
       continue;
+    size_t First = Fact.Effects.size();
     if (S->isInitCapture(&Capture)) {
       const auto *Variable = cast<VarDecl>(Capture.getCapturedVar());
       readVariable(Variable);
@@ -188,6 +190,13 @@ void FunctionReader::visitLambda(const LambdaExpr *S) {
     } else if (Capture.getCaptureKind() == LCK_ByCopy) {
       capture(Closure, Value, Value->getType(),
               Capture.getCapturedVar()->getName());
+    }
+    if (Fact.Effects.size() == First ||
+        Fact.Effects.back().Kind != EffectKind::Capture)
+      continue;
+    if (auto Rewrite = weakCapture(S, Capture, Value, C)) {
+      Fact.Effects.back().Rewrite = Fact.Rewrites.size();
+      Fact.Rewrites.push_back(std::move(*Rewrite));
     }
   }
   // The body runs some other time, but in this function's names.

@@ -43,12 +43,16 @@ SourceSpan SourceMap::spanOf(SourceRange Range) const {
     End = Begin;
     EndOffset = Offset;
   }
-  EndOffset += Lexer::MeasureTokenLength(End, SM, Lang);
+  return spanOf(File, Offset,
+                EndOffset + Lexer::MeasureTokenLength(End, SM, Lang));
+}
+
+SourceSpan SourceMap::spanOf(FileID File, unsigned Begin, unsigned End) const {
   SourceSpan Span;
-  Span.Begin = {nameOf(File), SM.getLineNumber(File, Offset),
-                SM.getColumnNumber(File, Offset)};
-  Span.EndLine = SM.getLineNumber(File, EndOffset);
-  Span.EndColumn = SM.getColumnNumber(File, EndOffset);
+  Span.Begin = {nameOf(File), SM.getLineNumber(File, Begin),
+                SM.getColumnNumber(File, Begin)};
+  Span.EndLine = SM.getLineNumber(File, End);
+  Span.EndColumn = SM.getColumnNumber(File, End);
   return Span;
 }
 

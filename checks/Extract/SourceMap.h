@@ -29,6 +29,9 @@ public:
   /// The token at \p Loc.
   SourceSpan spanOf(clang::SourceLocation Loc) const;
 
+  /// The characters [\p Begin, \p End) of \p File.
+  SourceSpan spanOf(clang::FileID File, unsigned Begin, unsigned End) const;
+
   /// The normalised name of the file that holds \p Loc, empty if none does.
   const std::string &fileOf(clang::SourceLocation Loc) const;
 

@@ -3,6 +3,7 @@
 #define OURO_CHECKS_FACTS_FUNCTIONFACT_H
 
 #include "checks/Facts/Fact.h"
+#include "checks/Vocabulary/FixEdit.h"
 #include <optional>
 
 namespace ouro::facts {
@@ -84,7 +85,16 @@ struct EffectFact {
   bool Replaces = false;   ///< Store: what the same key held is gone
   bool Positional = false; ///< Break: of the first or last element, whichever
                            ///< that is
+  /// Capture: an index into Rewrites, if it can be made weak.
+  std::optional<unsigned> Rewrite;
   SourceSpan Where;
+};
+
+/// How a strong capture becomes a weak one that the body locks.
+struct RewriteFact {
+  std::vector<FixEdit> Edits;
+  /// No other owner is in sight: the object may then die with the variable.
+  bool LastOwner = false;
 };
 
 /// When a function runs, as far as its kind tells.
@@ -109,6 +119,7 @@ struct FunctionFact {
   std::vector<SymbolId> RepeatedCalls; ///< those of them called in a loop
   std::vector<ObjectFact> Objects;
   std::vector<EffectFact> Effects; ///< in source order
+  std::vector<RewriteFact> Rewrites;
 };
 
 } // namespace ouro::facts

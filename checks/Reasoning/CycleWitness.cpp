@@ -243,6 +243,17 @@ WitnessStep CycleWitness::remedy() const {
           {Cut.Hold->Name}};
 }
 
+void CycleWitness::addFix(const CycleEdge &Cut, Finding &F) const {
+  if (!Cut.Captured || !Cut.Store->Rewrite || !Cut.Maker)
+    return;
+  const RewriteFact &Rewrite = Cut.Maker->Rewrites[*Cut.Store->Rewrite];
+  // A helper's closure may serve others, whom a strong capture suits.
+  if (F.Where != Cut.Store->Where || (Rewrite.LastOwner && !Confined))
+    return;
+  F.FixTitle = "capture '" + Cut.Stored + "' weakly and lock it in the body";
+  F.Fix = Rewrite.Edits;
+}
+
 Finding CycleWitness::toFinding(const HoldIndex &Index,
                                 const Break &Seen) const {
   Finding F;

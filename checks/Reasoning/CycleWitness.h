@@ -55,6 +55,10 @@ struct CycleWitness {
   /// The finding, without confidence; \p Seen adds what is known of breaks.
   Finding toFinding(const HoldIndex &Index, const Break &Seen) const;
 
+  /// Gives \p F, made of this ring, the edits that cut it at \p Cut, if there
+  /// are any and they take the object from nobody who may still need it.
+  void addFix(const CycleEdge &Cut, Finding &F) const;
+
 private:
   // Of a ring that starts with the edge to cut.
   bool isSelfStore() const;

@@ -269,6 +269,8 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
     return;
   Finding F = W.toFinding(Index, Seen);
   F.Sureness = Sureness;
+  if (Sureness > Confidence::Possible)
+    W.addFix(W.Edges[Cut], F); // what may be right is not edited
   if (Reason)
     F.Silenced = {Suppression::Origin::Annotation, std::move(*Reason)};
   Findings.push_back(std::move(F));

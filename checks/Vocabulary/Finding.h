@@ -3,8 +3,8 @@
 #define OURO_CHECKS_VOCABULARY_FINDING_H
 
 #include "checks/Vocabulary/Fingerprint.h"
+#include "checks/Vocabulary/FixEdit.h"
 #include "checks/Vocabulary/Rules.h"
-#include "checks/Vocabulary/SourcePos.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
@@ -30,14 +30,6 @@ struct WitnessStep {
   std::vector<std::string> Arguments;
 
   auto operator<=>(const WitnessStep &) const = default;
-};
-
-/// One replacement of a fix: the text in `Where` becomes `Text`.
-struct FixEdit {
-  SourceSpan Where;
-  std::string Text;
-
-  auto operator<=>(const FixEdit &) const = default;
 };
 
 /// Deliberate silence and why. The reason reaches every renderer.

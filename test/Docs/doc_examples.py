@@ -27,7 +27,8 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Oracle"))
 from analyser import Analyser, AnalyserError  # noqa: E402
 
-PRELUDE = ("map", "memory", "optional", "string", "utility", "variant", "vector", "ouro/annotations.h")
+PRELUDE = ("algorithm", "deque", "functional", "map", "memory", "optional", "string", "utility", "variant", "vector",
+           "ouro/annotations.h")
 FENCE = re.compile(r"^(?P<indent> *)```(?P<info>.*)$")
 
 
