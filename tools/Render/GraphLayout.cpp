@@ -20,7 +20,7 @@ struct Item {
   double Width, Height;
   unsigned Layer;
   double X = 0; ///< centre of what it reserves
-  std::vector<unsigned> Up, Down;
+  std::vector<unsigned> Up = {}, Down = {};
 };
 
 class Drawing {
