@@ -280,7 +280,9 @@ void FunctionReader::call(const FunctionDecl *Callee, const Expr *Receiver,
   auto IsRelevant = [&](const Expr *X) {
     return C.Types.isRelevant(X->getType()) || isa<LambdaExpr>(stripped(X));
   };
-  if (!(Receiver && IsRelevant(Receiver)) &&
+  // That a closure calls the function that makes it matters in any case.
+  bool Again = Body && C.Names.idOf(Callee) == Fact.Id;
+  if (!Again && !(Receiver && IsRelevant(Receiver)) &&
       llvm::none_of(Arguments, IsRelevant) && !C.Types.isRelevant(E->getType()))
     return;
   std::vector<Place> Places;

@@ -129,8 +129,33 @@ void FunctionReader::visitIf(const IfStmt *S) {
     visit(Variable);
   else
     visit(S->getCond());
+  // Where there is nothing, there is nothing to do.
+  if (!S->getElse() && !S->getConditionVariable() &&
+      isPresenceTest(S->getCond()))
+    return visitStatement(S->getThen());
   visitArm(S->getThen(), Branch, 0);
   visitArm(S->getElse(), Branch, 1);
+}
+
+/// `if (field)`, `if (field != nullptr)`.
+bool FunctionReader::isPresenceTest(const Expr *E) {
+  E = stripped(E);
+  if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+    if (Binary->getOpcode() != BO_NE || !isEmptyValue(Binary->getRHS()))
+      return false;
+    E = stripped(Binary->getLHS());
+  } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E)) {
+    if (Call->getOperator() != OO_ExclaimEqual ||
+        !isEmptyValue(Call->getArg(1)))
+      return false;
+    E = stripped(Call->getArg(0));
+  } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+    if (!isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()))
+      return false;
+    E = stripped(Call->getImplicitObjectArgument());
+  }
+  MaybePlace P = isHolding(E->getType()) ? placeOf(E) : std::nullopt;
+  return P && isField(*P);
 }
 
 void FunctionReader::visitSwitch(const SwitchStmt *S) {

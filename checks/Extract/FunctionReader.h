@@ -30,6 +30,7 @@ private:
   void visitChildren(const clang::Stmt *S);
   void visitSequence(const clang::CompoundStmt *S);
   void visitIf(const clang::IfStmt *S);
+  bool isPresenceTest(const clang::Expr *E);
   void visitSwitch(const clang::SwitchStmt *S);
   void visitRangeFor(const clang::CXXForRangeStmt *S);
   void visitLambda(const clang::LambdaExpr *S);

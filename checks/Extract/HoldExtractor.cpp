@@ -42,6 +42,16 @@ static bool mayBeTornDownElsewhere(const CXXRecordDecl *Record) {
   });
 }
 
+/// The first assignment that the author declared and left to the compiler.
+static const CXXMethodDecl *defaultedAssignment(const CXXRecordDecl *Record) {
+  auto It = llvm::find_if(Record->methods(), [](const CXXMethodDecl *Method) {
+    return Method->isExplicitlyDefaulted() && !Method->isDeleted() &&
+           (Method->isMoveAssignmentOperator() ||
+            Method->isCopyAssignmentOperator());
+  });
+  return It == Record->method_end() ? nullptr : *It;
+}
+
 bool HoldExtractor::inheritsOwner(const CXXRecordDecl *Record) {
   return llvm::any_of(Record->bases(), [&](const CXXBaseSpecifier &Spec) {
     const CXXRecordDecl *Base = Spec.getType()->getAsCXXRecordDecl();
@@ -109,6 +119,8 @@ void HoldExtractor::addClass(const CXXRecordDecl *Record) {
   Fact.Polymorphic = Record->isPolymorphic();
   Fact.Confined = Names.isConfined(Record);
   Fact.MayBeTornDownElsewhere = mayBeTornDownElsewhere(Record);
+  if (const CXXMethodDecl *Assignment = defaultedAssignment(Record))
+    Fact.DefaultedAssignment = Map.spanOf(Assignment->getSourceRange());
   for (const CXXBaseSpecifier &Spec : Record->bases()) {
     const CXXRecordDecl *Base = Spec.getType()->getAsCXXRecordDecl();
     if (!Base || !Base->hasDefinition())

@@ -58,6 +58,8 @@ struct RecordFact {
   bool Acyclic = false;  ///< annotated: never part of a cycle
   bool Immortal = false; ///< annotated: lives (almost) for ever
   std::string Reason;    ///< of the annotation that silences
+  /// An assignment that its author left to the compiler, `= default`.
+  SourceSpan DefaultedAssignment;
   std::vector<BaseFact> Bases;
 };
 

@@ -46,6 +46,10 @@ struct Place {
   auto operator<=>(const Place &) const = default;
 };
 
+/// The field that \p P ends in, elements of it skipped; none if it has no
+/// field.
+SymbolId lastField(const Place &P);
+
 /// One arm of a branch. Effects whose arms differ at the same branch never
 /// happen in the same run of the function.
 struct Arm {

@@ -71,6 +71,8 @@ private:
                              {Record.Immortal, " immortal"}})
       if (Set)
         Text += Word;
+    if (Record.DefaultedAssignment.isValid())
+      Text += " defaulted-assignment";
     if (!Record.Reason.empty())
       Text += " reason=\"" + Record.Reason + '"';
     add(Text, Record.Where);
@@ -161,6 +163,13 @@ private:
 };
 
 } // namespace
+
+SymbolId lastField(const Place &P) {
+  for (SymbolId Step : llvm::reverse(P.Path))
+    if (Step != ElementStep)
+      return Step;
+  return {};
+}
 
 void print(const TuFacts &Facts, llvm::raw_ostream &OS, llvm::StringRef Root) {
   if (Facts.HasErrors)

@@ -2,18 +2,11 @@
 #include "checks/Reasoning/BreakIndex.h"
 #include "checks/Reasoning/ParameterStores.h"
 #include "llvm/ADT/STLExtras.h"
+#include <tuple>
 
 using namespace ouro::facts;
 
 namespace ouro::reasoning {
-
-/// The last field of a place, elements skipped.
-static SymbolId lastField(const Place &P) {
-  for (SymbolId Step : llvm::reverse(P.Path))
-    if (Step != ElementStep)
-      return Step;
-  return {};
-}
 
 BreakIndex::BreakIndex(const HoldIndex &Index) : Index(Index) {
   const auto &Functions = Index.facts().Functions;
@@ -155,6 +148,109 @@ std::optional<bool> BreakIndex::breaks(SymbolId Function,
   return AllSeen ? std::optional<bool>(false) : std::nullopt;
 }
 
+/// Functions that others may call, or that run by themselves, while objects of
+/// \p Members stay alive.
+std::vector<unsigned>
+BreakIndex::runningBut(const llvm::DenseSet<SymbolId> &Members) const {
+  std::vector<unsigned> Running;
+  for (auto [I, F] : llvm::enumerate(Index.facts().Functions))
+    if (F.Open && F.Role != FunctionRole::Destructor &&
+        !(F.Role == FunctionRole::Constructor && Members.contains(F.Record)))
+      Running.push_back(I);
+  return Running;
+}
+
+/// Whether some call of \p Function, a member, may be on the part \p Part: the
+/// calls on other fields and on variables are on other objects.
+bool BreakIndex::isCalledOn(unsigned Function, SymbolId Part,
+                            Flags &Seen) const {
+  const auto &Functions = Index.facts().Functions;
+  if (Functions[Function].Open)
+    return true;
+  if (Seen[Function])
+    return false;
+  Seen[Function] = true;
+  for (auto [I, Caller] : llvm::enumerate(Functions)) {
+    if (!llvm::is_contained(Calls[I], Function))
+      continue;
+    bool Known = false;
+    for (const EffectFact &E : Caller.Effects) {
+      if (E.Kind != EffectKind::Call || E.Callee != Functions[Function].Id)
+        continue;
+      Known = true;
+      const ObjectFact &On = Caller.Objects[E.Target.Object];
+      if (SymbolId Field = lastField(E.Target)) {
+        if (Field == Part)
+          return true;
+      } else if (!E.HasTarget || !E.Target.Path.empty() ||
+                 (On.Kind == ObjectKind::This
+                      ? isCalledOn(I, Part, Seen)
+                      : On.Kind != ObjectKind::Global && !On.Owned)) {
+        return true;
+      }
+    }
+    if (!Known)
+      return true; // by pointer, or by the name of what it overrides
+  }
+  return false;
+}
+
+/// False if \p S empties a field of its own object, the ring has such an object
+/// as a part of another, and nobody calls the function on that part.
+bool BreakIndex::mayConcern(const Site &S,
+                            llvm::ArrayRef<const HoldFact *> Holds) const {
+  const FunctionFact &F = Index.facts().Functions[S.Function];
+  const Place &Target = S.Effect->Target;
+  if (S.Effect->Kind != EffectKind::Break ||
+      F.Objects[Target.Object].Kind != ObjectKind::This ||
+      withoutElements(Target).size() != 1)
+    return true;
+  auto Part = llvm::find_if(Holds, [&](const HoldFact *H) {
+    return H->Kind == HoldKind::Part && !H->Many && H->Held == F.Record;
+  });
+  if (Part == Holds.end())
+    return true;
+  Flags Seen(Calls.size(), false);
+  return isCalledOn(S.Function, (*Part)->Field, Seen);
+}
+
+std::vector<SymbolId>
+BreakIndex::teardownsOf(llvm::ArrayRef<const HoldFact *> Holds,
+                        const llvm::DenseSet<SymbolId> &Members) const {
+  std::vector<SymbolId> Classes;
+  for (auto [I, F] : llvm::enumerate(Index.facts().Functions)) {
+    if (F.Role != FunctionRole::Destructor || Members.contains(F.Record))
+      continue;
+    Flags Reached = reachedFrom({static_cast<unsigned>(I)}, Members);
+    bool Breaks = llvm::any_of(Holds, [&](const HoldFact *H) {
+      auto It = Sites.find(H->Field);
+      return It != Sites.end() && llvm::any_of(It->second, [&](const Site &S) {
+               return Reached[S.Function];
+             });
+    });
+    if (Breaks)
+      Classes.push_back(F.Record);
+  }
+  return Classes;
+}
+
+bool BreakIndex::isEmptiedByDestructorsOnly(
+    SymbolId Field, const llvm::DenseSet<SymbolId> &Members) const {
+  auto It = Sites.find(Field);
+  if (It == Sites.end())
+    return false;
+  const auto &Functions = Index.facts().Functions;
+  std::vector<unsigned> Dying;
+  std::vector<unsigned> Running = runningBut(Members);
+  for (auto [I, F] : llvm::enumerate(Functions))
+    if (F.Role == FunctionRole::Destructor)
+      (Members.contains(F.Record) ? Dying : Running).push_back(I);
+  Flags AtDeath = reachedFrom(Dying, {}), Else = reachedFrom(Running, Members);
+  return llvm::all_of(It->second, [&](const Site &S) {
+    return AtDeath[S.Function] && !Else[S.Function];
+  });
+}
+
 Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
                             const llvm::DenseSet<SymbolId> &Members) const {
   Break Best;
@@ -167,16 +263,10 @@ Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
     return Best;
 
   const auto &Functions = Index.facts().Functions;
-  std::vector<unsigned> Running, Destroying;
-  for (auto [I, F] : llvm::enumerate(Functions)) {
-    if (F.Role == FunctionRole::Destructor) {
-      if (!Members.contains(F.Record))
-        Destroying.push_back(I);
-    } else if (F.Open && !(F.Role == FunctionRole::Constructor &&
-                           Members.contains(F.Record))) {
-      Running.push_back(I);
-    }
-  }
+  std::vector<unsigned> Running = runningBut(Members), Destroying;
+  for (auto [I, F] : llvm::enumerate(Functions))
+    if (F.Role == FunctionRole::Destructor && !Members.contains(F.Record))
+      Destroying.push_back(I);
   Flags AtTeardown = reachedFrom(Destroying, Members);
   Flags AtAll = reachedFrom(Running, Members);
   Flags Again = repeated();
@@ -185,6 +275,8 @@ Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
     if (It == Sites.end())
       continue;
     for (const Site &S : It->second) {
+      if (!mayConcern(S, Holds))
+        continue;
       BreakCredit Credit = AtTeardown[S.Function] ? BreakCredit::Teardown
                            : AtAll[S.Function]    ? BreakCredit::Reached
                                                   : BreakCredit::Uncalled;
@@ -194,9 +286,13 @@ Break BreakIndex::bestBreak(llvm::ArrayRef<const HoldFact *> Holds,
       if (Functions[S.Function].Role == FunctionRole::Destructor &&
           Credit == BreakCredit::Uncalled)
         continue;
-      bool Earlier = Credit == Best.Credit && Best.Effect &&
-                     S.Effect->Where < Best.Effect->Where;
-      if (Credit > Best.Credit || Earlier)
+      // What happens on every path says more; of equals the first.
+      auto Order = [](const EffectFact &E) {
+        return std::tuple(!E.Arms.empty(), E.Where);
+      };
+      bool Better = Credit == Best.Credit && Best.Effect &&
+                    Order(*S.Effect) < Order(*Best.Effect);
+      if (Credit > Best.Credit || Better)
         Best = {Credit, &Functions[S.Function], S.Effect, Hold};
     }
   }

@@ -39,6 +39,17 @@ public:
   Break bestBreak(llvm::ArrayRef<const facts::HoldFact *> Holds,
                   const llvm::DenseSet<SymbolId> &Members) const;
 
+  /// The classes outside of the ring whose destructors break it.
+  std::vector<SymbolId>
+  teardownsOf(llvm::ArrayRef<const facts::HoldFact *> Holds,
+              const llvm::DenseSet<SymbolId> &Members) const;
+
+  /// True if something empties \p Field, and nothing but the destructors of
+  /// \p Members and what only they call does.
+  bool
+  isEmptiedByDestructorsOnly(SymbolId Field,
+                             const llvm::DenseSet<SymbolId> &Members) const;
+
   /// Whether \p Function, or what it calls, empties the field of \p Hold.
   /// Nothing if the bodies that would tell are not in this TU.
   std::optional<bool> breaks(SymbolId Function,
@@ -55,6 +66,11 @@ private:
   void addBreaksBySetters(const ParameterStores &Setters);
   Flags repeated() const;
   bool isPartial(const Site &S, const Flags &Repeated) const;
+  bool mayConcern(const Site &S,
+                  llvm::ArrayRef<const facts::HoldFact *> Holds) const;
+  bool isCalledOn(unsigned Function, SymbolId Part, Flags &Seen) const;
+  std::vector<unsigned>
+  runningBut(const llvm::DenseSet<SymbolId> &Members) const;
   Flags reachedFrom(std::vector<unsigned> Roots,
                     const llvm::DenseSet<SymbolId> &Members) const;
 

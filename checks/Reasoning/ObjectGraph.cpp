@@ -19,14 +19,6 @@ std::string ObjectGraph::nameOf(unsigned Object) const {
   return Record ? "a new " + Record->Name : "this object";
 }
 
-/// The last field of a place, elements skipped.
-static SymbolId lastField(const Place &P) {
-  for (SymbolId Step : llvm::reverse(P.Path))
-    if (Step != ElementStep)
-      return Step;
-  return {};
-}
-
 /// The newest content that a reader in \p Arms can find, or null.
 template <typename Contents>
 static auto *newest(Contents &Known, const std::vector<Arm> &Arms) {

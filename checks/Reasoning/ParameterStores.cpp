@@ -29,10 +29,10 @@ bool ParameterStores::addFrom(const FunctionFact &F) {
     return Object && Object->Kind == ObjectKind::Parameter ? Object : nullptr;
   };
   for (const EffectFact &Effect : F.Effects) {
-    if (Effect.Kind == EffectKind::Store && !Effect.Target.Path.empty()) {
+    if (Effect.Kind == EffectKind::Store && lastField(Effect.Target)) {
       if (const ObjectFact *Parameter = ParameterOf(Effect.Value))
         Changed |= Fields[{F.Id, Parameter->Index}]
-                       .insert(Effect.Target.Path.back())
+                       .insert(lastField(Effect.Target))
                        .second;
     } else if (Effect.Kind == EffectKind::Call) {
       for (auto [Position, Argument] : llvm::enumerate(Effect.Arguments))

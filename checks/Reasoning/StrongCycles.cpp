@@ -4,8 +4,10 @@
 #include "checks/Reasoning/CycleWitness.h"
 #include "checks/Reasoning/HoldIndex.h"
 #include "checks/Reasoning/ObjectGraph.h"
+#include "checks/Reasoning/OutlivingClosures.h"
 #include "checks/Reasoning/OwnershipGraph.h"
 #include "checks/Reasoning/Silences.h"
+#include "checks/Vocabulary/QuotedList.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
@@ -36,6 +38,8 @@ public:
     addBuiltRings();
     addSameClassRings();
     addStructuralRings();
+    if (!Silent)
+      llvm::append_range(Findings, findOutlivingClosures(Index, Breaks));
     return std::move(Findings);
   }
 
@@ -65,6 +69,11 @@ private:
   std::string storedName(const ObjectGraph &Graph, const ObjectHold &H) const;
   CycleWitness built(const ObjectGraph &Graph, const ObjectRing &Ring) const;
   void report(const CycleWitness &W, Confidence Sureness);
+  void addForgetfulAssignments(const CycleWitness &W);
+  void addMissedPath(const CycleWitness &W, const Break &Seen);
+  void addMissedBreak(const CycleWitness &W, Confidence Sureness,
+                      std::string Symbol, const WitnessStep &Why,
+                      WitnessStep Remedy);
   Confidence rankOf(const CycleWitness &W) const;
   bool isSeenUnclosed(const CycleWitness &W) const;
   bool mayBeTornDownElsewhere(const CycleWitness &W) const;
@@ -76,6 +85,7 @@ private:
   std::set<Key> Known;
   std::set<Key> Reported;    ///< edges to cut that a finding names already
   std::set<SymbolId> Filled; ///< fields that something in this TU is stored in
+  std::set<SymbolId> Forgetful; ///< classes whose assignment is reported
   std::vector<Finding> Findings;
 };
 
@@ -236,6 +246,57 @@ void CycleFinder::addStructuralRings() {
   }
 }
 
+/// Owners whose destructor breaks the ring, and whose assignment, which their
+/// author left to the compiler, drops the handle and breaks nothing.
+void CycleFinder::addForgetfulAssignments(const CycleWitness &W) {
+  for (SymbolId Owner : Breaks.teardownsOf(W.holds(), W.members(Index))) {
+    const RecordFact *Record = Index.record(Owner);
+    if (!Record || !Record->DefaultedAssignment.isValid() ||
+        !Forgetful.insert(Owner).second)
+      continue;
+    std::string Destructor =
+        Record->Name + "::~" + Record->Name.substr(Record->Name.rfind(':') + 1);
+    WitnessStep Why{
+        StepKind::AssignmentForgets, Record->DefaultedAssignment, {Destructor}};
+    addMissedBreak(W,
+                   Facts.HasErrors ? Confidence::Possible : Confidence::Likely,
+                   Record->Name + "::operator=", Why,
+                   {StepKind::RemedyAssignment, Why.Where, {Record->Name}});
+  }
+}
+
+/// The ring is built and is broken, but only in some arms of what breaks it.
+void CycleFinder::addMissedPath(const CycleWitness &W, const Break &Seen) {
+  if (!Seen.Effect || Seen.Effect->Arms.empty())
+    return;
+  WitnessStep Why{StepKind::BreaksSometimes,
+                  Seen.Effect->Where,
+                  {Seen.Function->Name, Seen.Hold->Name}};
+  addMissedBreak(W, Confidence::Possible, Seen.Function->Name, Why,
+                 {StepKind::RemedyEveryPath, Why.Where, {Seen.Hold->Name}});
+}
+
+void CycleFinder::addMissedBreak(const CycleWitness &W, Confidence Sureness,
+                                 std::string Symbol, const WitnessStep &Why,
+                                 WitnessStep Remedy) {
+  std::vector<std::string> Fields;
+  for (const HoldFact *Hold : W.handles())
+    Fields.push_back(Hold->Name);
+  Finding F;
+  F.Rule = RuleId::MissedBreak;
+  F.Sureness = Sureness;
+  F.Where = Why.Where;
+  F.Arguments = {Why.Arguments.front(), quotedList(Fields)};
+  F.Arguments.insert(F.Arguments.end(), Why.Arguments.begin() + 1,
+                     Why.Arguments.end());
+  F.Symbol = std::move(Symbol);
+  F.Identity = Fingerprint::ofList(F.Rule, {F.Symbol, F.Arguments[1]});
+  F.Witness = W.toFinding(Index, {}).Witness;
+  F.Witness.back() = Why; // instead of the remedy for the ring
+  F.Witness.push_back(std::move(Remedy));
+  Findings.push_back(std::move(F));
+}
+
 void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   std::vector<const HoldFact *> Holds = W.holds();
   size_t Cut = W.edgeToCut(Index);
@@ -249,13 +310,18 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
       llvm::all_of(W.handles(), [](const HoldFact *H) { return H->Fixed; }))
     return;
   Break Seen = Breaks.bestBreak(Holds, W.members(Index));
-  if (Seen.Credit == BreakCredit::Teardown)
+  if (Seen.Credit == BreakCredit::Teardown) {
+    if (Sureness > Confidence::Possible && !Reason)
+      addForgetfulAssignments(W);
     return;
+  }
   if (W.Confined)
     Seen = {}; // whatever is emptied, it is not in these objects
   if (Seen.Credit == BreakCredit::Reached) {
     if (Sureness == Confidence::Possible)
       return;
+    if (Sureness == Confidence::Certain && !Reason)
+      addMissedPath(W, Seen);
     Sureness = Confidence::Possible;
   }
   if (Seen.Credit == BreakCredit::Partial)

@@ -2,6 +2,7 @@
 #include "checks/Tidy/Module.h"
 #include "checks/Compat/LLVM.h"
 #include "checks/Tidy/AnnotationCheck.h"
+#include "checks/Tidy/MissedBreakCheck.h"
 #include "checks/Tidy/RefcountCycleCheck.h"
 #include "checks/Tidy/SelfCaptureCheck.h"
 #include "clang-tidy/ClangTidyModule.h"

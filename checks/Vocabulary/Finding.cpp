@@ -52,10 +52,7 @@ static constexpr llvm::StringLiteral StepNames[] = {
 #include "checks/Vocabulary/Steps.def"
 };
 
-bool isRemedy(StepKind Kind) {
-  return Kind == StepKind::Remedy || Kind == StepKind::RemedyStore ||
-         Kind == StepKind::RemedyCapture || Kind == StepKind::RemedyTraverse;
-}
+bool isRemedy(StepKind Kind) { return toString(Kind).starts_with("Remedy"); }
 
 llvm::StringRef toString(StepKind Kind) {
   return StepNames[static_cast<size_t>(Kind)];

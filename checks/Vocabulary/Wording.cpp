@@ -49,14 +49,38 @@ static std::string capitalised(std::string Text) {
   return Text;
 }
 
-std::string terse(const Finding &F) {
+namespace {
+struct Headline {
+  llvm::StringRef Terse;
+  llvm::StringRef TerseMay;
+  llvm::StringRef Sentence;
+};
+} // namespace
+
+/// The rule's words, or those of the shape that the witness tells.
+static Headline headlineOf(const Finding &F) {
+  for (const WitnessStep &Step : F.Witness)
+    switch (Step.Kind) {
+#define OURO_HEADLINE(Step, Terse, TerseMay, Sentence)                         \
+  case StepKind::Step:                                                         \
+    return {Terse, TerseMay, Sentence};
+#include "checks/Vocabulary/Headlines.def"
+    default:
+      break;
+    }
   const Rule &R = ruleOf(F.Rule);
-  return fillIn(F.Sureness == Confidence::Possible ? R.TerseMay : R.Terse,
+  return {R.Terse, R.TerseMay, R.Sentence};
+}
+
+std::string terse(const Finding &F) {
+  Headline Words = headlineOf(F);
+  return fillIn(F.Sureness == Confidence::Possible ? Words.TerseMay
+                                                   : Words.Terse,
                 F.Arguments);
 }
 
 std::string sentence(const Finding &F) {
-  return capitalised(fillIn(ruleOf(F.Rule).Sentence, F.Arguments));
+  return capitalised(fillIn(headlineOf(F).Sentence, F.Arguments));
 }
 
 std::string terse(const WitnessStep &Step) {

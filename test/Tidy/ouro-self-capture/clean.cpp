@@ -118,3 +118,38 @@ void copied(std::shared_ptr<Config> c) {
   Options options{c, {}};
   options.handler = [options] {};
 }
+
+// A handler that posts itself again as long as there is something to do.
+struct Poller : std::enable_shared_from_this<Poller> {
+  Loop &loop;
+  bool stopped = false;
+  explicit Poller(Loop &l) : loop(l) {}
+  void poll() {
+    if (stopped)
+      return;
+    loop.post([self = shared_from_this()] { self->poll(); });
+  }
+  void wait() {
+    loop.post([self = shared_from_this()] {
+      if (self->stopped)
+        return;
+      self->wait();
+    });
+  }
+};
+
+// A table outside, which a function of the captured object leaves.
+struct Hub {
+  std::vector<std::function<void()>> subscribers;
+};
+Hub hub;
+struct Member : std::enable_shared_from_this<Member> {
+  void join() { hub.subscribers.push_back([self = shared_from_this()] {}); }
+  void leave() { hub.subscribers.clear(); }
+  ~Member() { leave(); }
+};
+void visit() {
+  auto member = std::make_shared<Member>();
+  member->join();
+  member->leave();
+}

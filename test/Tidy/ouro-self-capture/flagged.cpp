@@ -1,7 +1,7 @@
 // Closures that keep alive what keeps them, in the shapes that people write.
 //
 // RUN: %tidy %s -- %flags 2>/dev/null | FileCheck %s --implicit-check-not='{{warning:|error:}}'
-#include <any>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -94,6 +94,76 @@ struct Actor : std::enable_shared_from_this<Actor> {
   }
 };
 
+// The event loop is a member, and nobody runs it on that member.
+struct Loop {
+  std::deque<std::function<void()>> queue;
+  void run() {
+    while (!queue.empty()) {
+      auto f = std::move(queue.front());
+      queue.pop_front();
+      f();
+    }
+  }
+};
+struct Watcher : std::enable_shared_from_this<Watcher> {
+  Loop own;
+  void start() {
+    own.queue.push_back([self = shared_from_this()] {}); // FLAG
+  }
+};
+
+// A handler that posts itself again, directly or by a function it calls.
+Loop loop;
+struct Pruner : std::enable_shared_from_this<Pruner> {
+  std::shared_ptr<Loop> other;
+  void prune() {
+    loop.queue.push_back([self = shared_from_this()] { self->prune(); }); // FLAG
+  }
+  void tick() { arm(); }
+  void arm() {
+    loop.queue.push_back([self = shared_from_this()] { self->tick(); }); // FLAG
+  }
+};
+
+// A table outside, which only the destructor of the captured object leaves.
+struct Hub {
+  std::map<int, std::function<void()>> subscribers;
+  void add(int id, std::function<void()> f) { subscribers[id] = std::move(f); }
+  void remove(int id) { subscribers.erase(id); }
+};
+Hub hub;
+struct Member {
+  int id = 0;
+  ~Member() { hub.remove(id); }
+  void notify() {}
+};
+void join() {
+  auto member = std::make_shared<Member>();
+  hub.add(member->id, [member] { member->notify(); }); // FLAG
+}
+
+// Something is taken out, now and then.
+struct Document {
+  std::vector<std::function<void()>> history;
+  bool undo() {
+    if (history.empty())
+      return false;
+    auto step = std::move(history.back());
+    history.pop_back();
+    step();
+    return true;
+  }
+};
+void edit(const std::shared_ptr<Document> &document) {
+  document->history.push_back([document] {}); // FLAG
+}
+int main() {
+  auto document = std::make_shared<Document>();
+  edit(document);
+  document->undo();
+  loop.run();
+}
+
 // The findings:
 //
 // CHECK: :16:20: warning: closure captures 'self' strongly, which holds the closure through 'Dialog::done' [ouro-self-capture]
@@ -108,3 +178,8 @@ struct Actor : std::enable_shared_from_this<Actor> {
 // CHECK: :64:12: warning: closure captures 'next' strongly, which holds the closure through its own value [ouro-self-capture]
 // CHECK: :78:19: warning: closure captures 'reader' strongly, which holds the closure through 'Reader::from' and 'Publisher::handlers' [ouro-self-capture]
 // CHECK: :93:5: warning: closure captures 'keep' strongly, which holds the closure through 'Actor::saver' [ouro-self-capture]
+// CHECK: :111:33: warning: closure captures 'self' strongly, which holds the closure through 'Loop::queue' [ouro-self-capture]
+// CHECK: :120:34: warning: closure captures 'self' strongly, and 'Pruner::prune' makes it anew each time it runs [ouro-self-capture]
+// CHECK: :124:34: warning: closure captures 'self' strongly, and 'Pruner::arm' makes it anew each time it runs [ouro-self-capture]
+// CHECK: :142:24: warning: closure captures 'member' strongly, and only the destructor of 'Member' takes it out of 'Hub::subscribers' [ouro-self-capture]
+// CHECK: :158:32: warning: closure captures 'document' strongly, which holds the closure through 'Document::history' [ouro-self-capture]
