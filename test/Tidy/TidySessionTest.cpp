@@ -23,6 +23,7 @@ template <class T> struct Ref {
   Ref(const Ref &o) : p(o.p) { p->grab(); }
   ~Ref() { p->drop(); }
   T *operator->() const { return p; }
+  void reset() { p = nullptr; }
 };
 struct B;
 struct A { Ref<B> b; };
@@ -34,6 +35,13 @@ template <class> struct function {
 }
 struct C { std::function<void()> f; };
 void g(Ref<C> c) { c->f = [c] {}; }
+struct D { Ref<D> self; };
+struct Owner {
+  Ref<D> d;
+  Owner &operator=(Owner &&) = default;
+  ~Owner() { d->self.reset(); }
+};
+void h(Owner &owner) { owner.d->self = owner.d; }
 __attribute__((annotate("ouro::weak"))) void misplaced();
 )";
 
