@@ -55,7 +55,7 @@ public:
 
   Body &object(ObjectKind Kind, StringRef Name, StringRef Type,
                unsigned Index = 0) {
-    fact().Objects.push_back({Kind, Index, id(Type), Name.str(), {}});
+    fact().Objects.push_back({Kind, Index, id(Type), Name.str(), false, {}});
     return *this;
   }
   Body &param(StringRef Name, StringRef Type) {
