@@ -1,0 +1,70 @@
+//===- FlowFacts.h - Which functions deal with resources --------*- C++ -*-===//
+#ifndef OURO_CHECKS_FACTS_FLOWFACTS_H
+#define OURO_CHECKS_FACTS_FLOWFACTS_H
+
+#include "checks/Facts/FlowGraph.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace ouro::facts {
+
+/// A kind of resource, as models and annotations define it.
+struct ResourceFact {
+  std::string Kind;    ///< "FILE"; what acquires and releases must agree on
+  std::string Noun;    ///< for people: "stream"
+  std::string Release; ///< what gives it back: "fclose"
+  SignSet Valid = SignSet::positive(); ///< of handles that are worth releasing
+  /// A block that may hold other resources: ending it loses them.
+  bool Contains = false;
+  /// Double release is harmless or normal (reference counts).
+  bool Counted = false;
+  unsigned Cwe = 772;
+};
+
+/// How a function's body uses one of its parameters, without regard to order.
+/// `Receiver` is slot ReceiverSlot.
+struct SlotUse {
+  bool Kept = false; ///< stored, returned, captured, given to who knows whom
+  std::vector<unsigned> Released; ///< indices into FlowFacts::Resources
+  struct Pass {
+    SymbolId Callee;
+    unsigned Slot;
+    auto operator<=>(const Pass &) const = default;
+  };
+  std::vector<Pass> Passed; ///< to functions whose body may say more
+};
+
+inline constexpr unsigned ReceiverSlot = 999;
+
+/// One function with a body, as seen by the scan that comes before any graph
+/// is built.
+struct FlowFunction {
+  SymbolId Id;
+  std::string Name; ///< qualified
+  SourceSpan Where;
+  SymbolId Record;    ///< class it is a member of
+  bool Local = false; ///< no other TU can call it
+  bool IsDestructor = false;
+  bool IsMain = false;
+  bool Acquires = false; ///< a modelled or annotated acquire is in the body
+  /// It stores into, or releases from, fields of its class: worth a graph for
+  /// the ledger of fields.
+  bool TouchesFields = false;
+  std::vector<SymbolId> Calls; ///< sorted, unique
+  std::vector<SlotUse> Slots;  ///< per parameter
+  SlotUse Receiver;
+};
+
+/// What the TU says about resources before graphs are built.
+struct FlowFacts {
+  std::vector<ResourceFact> Resources;
+  std::vector<FlowFunction> Functions; ///< in source order
+};
+
+/// Lowers the body of FlowFacts::Functions[Index]. Called at most once per
+/// function, only for those worth it. An empty graph (no blocks) means that the
+/// body is beyond what we lower; the function then counts as unknown.
+using FlowSource = llvm::function_ref<FlowGraph(unsigned Index)>;
+
+} // namespace ouro::facts
+
+#endif // OURO_CHECKS_FACTS_FLOWFACTS_H

@@ -1,0 +1,94 @@
+//===- FlowGraph.h - What a function does, along every path -----*- C++ -*-===//
+#ifndef OURO_CHECKS_FACTS_FLOWGRAPH_H
+#define OURO_CHECKS_FACTS_FLOWGRAPH_H
+
+#include "checks/Facts/FlowPlace.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ouro::facts {
+
+enum class FlowEffectKind : uint8_t {
+  Assign,   ///< Target = Value
+  Call,     ///< Callee(Arguments) with a body we may know; what models and
+            ///< annotations say of a call are effects after it
+  Acquire,  ///< Target now holds a resource of kind Resource, under Guard
+  Release,  ///< the resource in Value, of kind Resource, is given back
+  Transfer, ///< Value has a new owner, under Guard
+  Escape,   ///< Value, and what it leads to, may have a new owner
+  End,      ///< the lifetime of variable Target ends
+};
+
+struct FlowEffect {
+  FlowEffectKind Kind;
+  FlowPlace Target;
+  FlowOperand Value{FlowOperand::Kind::Unknown, 0, {}};
+  unsigned Resource = NoIndex; ///< index into FlowFacts::Resources
+  std::optional<FlowGuard> Guard;
+  /// Call: names its result, unique in the graph. A loop that comes back to the
+  /// call names the same result anew.
+  unsigned Result = NoIndex;
+  SymbolId Callee;                     ///< Call; none: through a pointer
+  std::string Name;                    ///< Call: of the callee, for people
+  std::vector<FlowOperand> Arguments;  ///< Call
+  std::optional<FlowOperand> Receiver; ///< Call of a member function
+  /// Call: nobody keeps the arguments (a library whose functions only use what
+  /// they get, a model that says so). Else an unknown callee may keep them.
+  bool Borrows = false;
+  /// Call: same arguments, same result while nothing is written between.
+  bool Pure = false;
+  bool Virtual = false; ///< Call: the body that runs may be another one
+  SourceSpan Where;
+};
+
+/// How a block ends.
+enum class FlowExit : uint8_t {
+  Goto,   ///< to the only successor
+  Branch, ///< first successor if Condition holds, else the second
+  Switch, ///< by Value: successor i for Cases[i], the last one for the rest
+  Return, ///< Value, if Returns
+  Stop,   ///< never goes on: noreturn, throw, unreachable
+};
+
+/// A range of case values, both ends included.
+struct FlowCase {
+  int64_t Low = 0, High = 0;
+};
+
+struct FlowBlock {
+  std::vector<FlowEffect> Effects;
+  FlowExit Exit = FlowExit::Goto;
+  std::optional<FlowCondition> Condition; ///< none: either way is possible
+  FlowOperand Value{FlowOperand::Kind::Unknown, 0, {}}; ///< Switch, Return
+  bool Returns = false; ///< Return: there is a value
+  std::vector<FlowCase> Cases;
+  /// Block indices; NoIndex for an edge that cannot be taken.
+  std::vector<unsigned> Successors;
+  SourceSpan Where; ///< of what ends the block
+};
+
+struct FlowField {
+  SymbolId Id;
+  std::string Name; ///< unqualified
+};
+
+/// What a pure condition reads: writing one of them forgets it.
+struct ConditionReads {
+  std::vector<unsigned> Variables;
+  std::vector<unsigned> Fields;
+  bool Memory = false; ///< through a pointer or a call: any call may change it
+};
+
+/// One function, lowered. Block 0 is the entry. Plain values: what library
+/// calls mean is spelled out as effects.
+struct FlowGraph {
+  std::vector<FlowVariable> Variables; ///< parameters first, in order
+  std::vector<FlowField> Fields;
+  std::vector<ConditionReads> Conditions;
+  std::vector<FlowBlock> Blocks;
+};
+
+} // namespace ouro::facts
+
+#endif // OURO_CHECKS_FACTS_FLOWGRAPH_H

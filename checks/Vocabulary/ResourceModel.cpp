@@ -1,0 +1,31 @@
+//===- ResourceModel.cpp --------------------------------------------------===//
+#include "checks/Vocabulary/ResourceModel.h"
+#include <utility>
+
+namespace ouro {
+
+void ResourceModels::add(ResourceKindModel Model) {
+  auto [It, IsNew] = KindIndex.try_emplace(Model.Kind, Kinds.size());
+  if (IsNew)
+    Kinds.push_back(std::move(Model));
+  else
+    Kinds[It->second] = std::move(Model);
+}
+
+void ResourceModels::add(ResourceCallModel Model) {
+  std::string Name = Model.Function;
+  Calls[Name] = std::move(Model);
+}
+
+const ResourceKindModel *ResourceModels::findKind(llvm::StringRef Kind) const {
+  auto It = KindIndex.find(Kind);
+  return It == KindIndex.end() ? nullptr : &Kinds[It->second];
+}
+
+const ResourceCallModel *
+ResourceModels::findCall(llvm::StringRef QualifiedName) const {
+  auto It = Calls.find(QualifiedName);
+  return It == Calls.end() ? nullptr : &It->second;
+}
+
+} // namespace ouro

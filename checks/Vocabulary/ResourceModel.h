@@ -1,0 +1,87 @@
+//===- ResourceModel.h - What calls do with resources -----------*- C++ -*-===//
+#ifndef OURO_CHECKS_VOCABULARY_RESOURCEMODEL_H
+#define OURO_CHECKS_VOCABULARY_RESOURCEMODEL_H
+
+#include "checks/Vocabulary/SignSet.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ouro {
+
+/// A kind of resource: what acquires and releases have to agree on.
+struct ResourceKindModel {
+  std::string Kind;    ///< "FILE"
+  std::string Noun;    ///< for people: "stream"
+  std::string Release; ///< what gives it back, for people: "fclose"
+  SignSet Valid = SignSet::positive(); ///< of handles that are worth releasing
+  bool Contains = false; ///< a block of memory: may hold other resources
+  bool Counted = false;  ///< releasing gives one of several references back
+  unsigned Cwe = 772;
+};
+
+/// The value of a call that a resource is in.
+struct CallSlot {
+  enum class Kind : uint8_t {
+    Result,
+    Receiver,
+    Argument,
+    Pointee, ///< what the argument points to, after the call
+  } Where = Kind::Result;
+  unsigned Index = 0; ///< of the argument
+  std::string Field;  ///< Pointee: of the struct there; empty: itself
+  std::optional<unsigned> Element; ///< Pointee: of the array there
+};
+
+/// One thing that a call does with one resource.
+struct ResourceEffect {
+  enum class Kind : uint8_t {
+    Acquire, ///< Slot holds a new resource
+    Release, ///< the resource in Slot is given back
+    Consume, ///< the resource in Slot has a new owner
+    Keep,    ///< the call may keep what is in Slot
+  } What;
+  CallSlot Slot;
+  std::string Resource;             ///< Acquire, Release
+  SignSet Success = SignSet::any(); ///< of the witness: else nothing happens
+  CallSlot Witness;                 ///< whose sign tells; mostly the result
+};
+
+/// A function of a library, by qualified name without inline namespaces. What
+/// it is given and no effect speaks of, it uses only during the call.
+struct ResourceCallModel {
+  std::string Function;
+  std::vector<ResourceEffect> Effects;
+  std::optional<unsigned> Same; ///< the result is this argument
+  bool Pure = false;            ///< same arguments, same result
+  bool NoReturn = false;
+  /// Signs that the result can have, whatever happened.
+  SignSet Result = SignSet::any();
+};
+
+/// All resource models that apply. Immutable after loading; later models
+/// replace earlier ones of the same name.
+class ResourceModels {
+public:
+  void add(ResourceKindModel Model);
+  void add(ResourceCallModel Model);
+
+  /// Null if unknown.
+  const ResourceKindModel *findKind(llvm::StringRef Kind) const;
+  const ResourceCallModel *findCall(llvm::StringRef QualifiedName) const;
+
+  /// In the order of their first definition.
+  llvm::ArrayRef<ResourceKindModel> kinds() const { return Kinds; }
+
+private:
+  std::vector<ResourceKindModel> Kinds;
+  llvm::StringMap<unsigned> KindIndex;
+  llvm::StringMap<ResourceCallModel> Calls;
+};
+
+} // namespace ouro
+
+#endif // OURO_CHECKS_VOCABULARY_RESOURCEMODEL_H
