@@ -49,6 +49,8 @@ struct FlowFunction {
   /// It stores into, or releases from, fields of its class: worth a graph for
   /// the ledger of fields.
   bool TouchesFields = false;
+  /// A noreturn call or a throw is in the body: it may never return.
+  bool Stops = false;
   std::vector<SymbolId> Calls; ///< sorted, unique
   std::vector<SlotUse> Slots;  ///< per parameter
   SlotUse Receiver;

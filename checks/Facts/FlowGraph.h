@@ -13,7 +13,9 @@ enum class FlowEffectKind : uint8_t {
   Assign,   ///< Target = Value
   Call,     ///< Callee(Arguments) with a body we may know; what models and
             ///< annotations say of a call are effects after it
-  Acquire,  ///< Target now holds a resource of kind Resource, under Guard
+  Acquire,  ///< Target now holds a new resource of kind Resource, under Guard;
+            ///< if Value is not Unknown, Value gains one more instead (a
+            ///< reference) and Target means nothing
   Release,  ///< the resource in Value, of kind Resource, is given back
   Transfer, ///< Value has a new owner, under Guard
   Escape,   ///< Value, and what it leads to, may have a new owner

@@ -40,7 +40,9 @@ struct FlowVariable {
 /// element of an array.
 struct FlowStep {
   enum class Kind : uint8_t { Deref, Field, Element } How;
-  unsigned Field = 0; ///< index into FlowGraph::Fields
+  /// Field: index into FlowGraph::Fields. Element: its constant index; NoIndex
+  /// if only the run knows.
+  unsigned Field = 0;
   auto operator<=>(const FlowStep &) const = default;
 };
 
