@@ -18,6 +18,10 @@ struct ResourceFact {
   /// Double release is harmless or normal (reference counts).
   bool Counted = false;
   unsigned Cwe = 772;
+  /// Other kinds whose release gives it back just as well; sorted.
+  std::vector<unsigned> Also;
+  /// Often there is nothing to give back: findings are Possible at most.
+  bool Minor = false;
 };
 
 /// How a function's body uses one of its parameters, without regard to order.

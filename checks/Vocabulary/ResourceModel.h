@@ -21,6 +21,10 @@ struct ResourceKindModel {
   bool Contains = false; ///< a block of memory: may hold other resources
   bool Counted = false;  ///< releasing gives one of several references back
   unsigned Cwe = 772;
+  /// Other kinds whose release gives it back just as well.
+  std::vector<std::string> Also;
+  /// Often there is nothing to give back: findings are Possible at most.
+  bool Minor = false;
 };
 
 /// The value of a call that a resource is in.
@@ -36,10 +40,21 @@ struct CallSlot {
   std::optional<unsigned> Element; ///< Pointee: of the array there
 };
 
+/// What one argument has to be for an effect to happen: `realpath(p, NULL)`
+/// acquires, `realpath(p, Buffer)` does not. The text of the call decides, not
+/// the path to it: Acquire and Release need an argument that surely has one of
+/// the signs (a constant; the address of a function or variable is positive),
+/// Consume and Keep one that may have.
+struct ArgumentCondition {
+  unsigned Index = 0;
+  SignSet Signs = SignSet::any();
+};
+
 /// One thing that a call does with one resource.
 struct ResourceEffect {
   enum class Kind : uint8_t {
-    Acquire, ///< Slot holds a new resource
+    Acquire, ///< Slot holds a new resource; an Argument or the Receiver: it
+             ///< gains one more reference
     Release, ///< the resource in Slot is given back
     Consume, ///< the resource in Slot has a new owner
     Keep,    ///< the call may keep what is in Slot
@@ -48,6 +63,7 @@ struct ResourceEffect {
   std::string Resource;             ///< Acquire, Release
   SignSet Success = SignSet::any(); ///< of the witness: else nothing happens
   CallSlot Witness;                 ///< whose sign tells; mostly the result
+  std::optional<ArgumentCondition> Given;
 };
 
 /// A function of a library, by qualified name without inline namespaces. What
