@@ -28,6 +28,8 @@ struct ResourceFact {
 /// `Receiver` is slot ReceiverSlot.
 struct SlotUse {
   bool Kept = false; ///< stored, returned, captured, given to who knows whom
+  /// What it leads to is kept, passed on or released.
+  bool Content = false;
   std::vector<unsigned> Released; ///< indices into FlowFacts::Resources
   struct Pass {
     SymbolId Callee;
@@ -50,6 +52,7 @@ struct FlowFunction {
   bool IsDestructor = false;
   bool IsMain = false;
   bool Acquires = false; ///< a modelled or annotated acquire is in the body
+  bool Releases = false; ///< a release of whatever is in the body
   /// It stores into, or releases from, fields of its class: worth a graph for
   /// the ledger of fields.
   bool TouchesFields = false;
