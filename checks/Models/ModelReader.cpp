@@ -1,10 +1,6 @@
 //===- ModelReader.cpp ----------------------------------------------------===//
 #include "checks/Models/ModelReader.h"
-#include "checks/Models/JsonTree.h"
-#include "checks/Models/ModelWords.h"
-#include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
+#include "checks/Models/ModelFile.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/ErrorHandling.h"
 
@@ -14,8 +10,6 @@ using json::Node;
 using json::NodeKind;
 using llvm::Error;
 using llvm::StringRef;
-
-constexpr uint64_t ModelVersion = 1;
 
 namespace {
 
@@ -35,10 +29,10 @@ constexpr Word<MemberEffect> MemberEffects[] = {
 
 /// Reads one file into `Types` and `Functions`; the caller adds them only if
 /// the whole file is good.
-class FileReader {
+class HandleReader : public ModelFile {
 public:
-  FileReader(json::Source From, const HandleModels &Known)
-      : From(From), Known(Known) {}
+  HandleReader(json::Source From, const HandleModels &Known)
+      : ModelFile(From), Known(Known) {}
 
   std::vector<HandleModel> Types;
   std::vector<CallModel> Functions;
@@ -47,21 +41,9 @@ public:
   Error readFile(const Node &Root);
 
 private:
-  json::Source From;
   const HandleModels &Known;
   llvm::StringMap<size_t> TypeIndex; ///< name -> index into Types
   llvm::StringSet<> FunctionNames;
-
-  Error fail(const Node &At, const llvm::Twine &Message) const {
-    return From.errorAt(At.Offset, Message);
-  }
-  Error expect(const Node &N, NodeKind Kind, StringRef What) const;
-  Error checkKeys(const Node &Object, StringRef What,
-                  llvm::ArrayRef<StringRef> Allowed) const;
-  Error checkNames(const Node &Entry, StringRef What) const;
-  template <class T, size_t N>
-  Error readWord(const Node &Value, StringRef What, const Word<T> (&Table)[N],
-                 T &Out) const;
 
   Error readType(const Node &Entry);
   Error readLike(const Node &Value, HandleModel &Model) const;
@@ -73,68 +55,7 @@ private:
 
 } // namespace
 
-template <class T, size_t N>
-static std::string wordsOf(const Word<T> (&Table)[N]) {
-  return llvm::join(llvm::map_range(Table, [](auto &W) { return W.Spelling; }),
-                    ", ");
-}
-
-Error FileReader::expect(const Node &N, NodeKind Kind, StringRef What) const {
-  if (N.Kind == Kind)
-    return Error::success();
-  return fail(N, What + " is " + json::describe(N.Kind) + ", expected " +
-                     json::describe(Kind));
-}
-
-Error FileReader::checkKeys(const Node &Object, StringRef What,
-                            llvm::ArrayRef<StringRef> Allowed) const {
-  if (Error E = expect(Object, NodeKind::Object, What))
-    return E;
-  for (const json::Member &M : Object.Members)
-    if (!llvm::is_contained(Allowed, M.Name))
-      return From.errorAt(M.Offset, "unknown key '" + M.Name + "' in " + What +
-                                        "; expected one of " +
-                                        llvm::join(Allowed, ", "));
-  if (const Node *Note = Object.find("note"))
-    return expect(*Note, NodeKind::String, "'note'");
-  return Error::success();
-}
-
-template <class T, size_t N>
-Error FileReader::readWord(const Node &Value, StringRef What,
-                           const Word<T> (&Table)[N], T &Out) const {
-  if (Error E = expect(Value, NodeKind::String, ("'" + What + "'").str()))
-    return E;
-  for (const Word<T> &W : Table)
-    if (W.Spelling == Value.Text) {
-      Out = W.Meaning;
-      return Error::success();
-    }
-  return fail(Value, "unknown " + What + " '" + Value.Text +
-                         "'; expected one of " + wordsOf(Table));
-}
-
-Error FileReader::checkNames(const Node &Entry, StringRef What) const {
-  const Node *Names = Entry.find("names");
-  if (!Names)
-    return fail(Entry, What + " has no 'names'");
-  if (Error E = expect(*Names, NodeKind::Array, "'names'"))
-    return E;
-  if (Names->Items.empty())
-    return fail(*Names, "'names' is empty; give at least one qualified name");
-  for (const Node &Name : Names->Items) {
-    if (Error E = expect(Name, NodeKind::String, "a name"))
-      return E;
-    if (!isLookupName(Name.Text))
-      return fail(Name,
-                  "'" + Name.Text +
-                      "' is not a qualified name; write it like 'std::vector', "
-                      "without leading '::', template arguments and spaces");
-  }
-  return Error::success();
-}
-
-Error FileReader::readLike(const Node &Value, HandleModel &Model) const {
+Error HandleReader::readLike(const Node &Value, HandleModel &Model) const {
   if (Error E = expect(Value, NodeKind::String, "'like'"))
     return E;
   auto Here = TypeIndex.find(Value.Text);
@@ -148,8 +69,8 @@ Error FileReader::readLike(const Node &Value, HandleModel &Model) const {
   return Error::success();
 }
 
-Error FileReader::readHeld(const Node &Value,
-                           std::vector<unsigned> &Held) const {
+Error HandleReader::readHeld(const Node &Value,
+                             std::vector<unsigned> &Held) const {
   if (Error E = expect(Value, NodeKind::Array, "'held'"))
     return E;
   if (Value.Items.empty())
@@ -172,7 +93,7 @@ Error FileReader::readHeld(const Node &Value,
   return Error::success();
 }
 
-Error FileReader::readMembers(const Node &Value, HandleModel &Model) const {
+Error HandleReader::readMembers(const Node &Value, HandleModel &Model) const {
   if (Error E = expect(Value, NodeKind::Object, "'members'"))
     return E;
   llvm::StringSet<> Seen;
@@ -199,7 +120,7 @@ Error FileReader::readMembers(const Node &Value, HandleModel &Model) const {
   return Error::success();
 }
 
-Error FileReader::readType(const Node &Entry) {
+Error HandleReader::readType(const Node &Entry) {
   if (Error E = checkKeys(Entry, "a type",
                           {"names", "kind", "held", "like", "members", "note"}))
     return E;
@@ -231,7 +152,7 @@ Error FileReader::readType(const Node &Entry) {
   return Error::success();
 }
 
-Error FileReader::readFunction(const Node &Entry) {
+Error HandleReader::readFunction(const Node &Entry) {
   if (Error E =
           checkKeys(Entry, "a function",
                     {"names", "effect", "argument", "with", "by", "note"}))
@@ -271,7 +192,7 @@ Error FileReader::readFunction(const Node &Entry) {
   return Error::success();
 }
 
-Error FileReader::readTypeObject(const Node &Entry) {
+Error HandleReader::readTypeObject(const Node &Entry) {
   if (Error E = checkKeys(Entry, "a type object",
                           {"names", "held", "size", "flags", "traverse", "base",
                            "collectedBit", "note"}))
@@ -307,37 +228,19 @@ Error FileReader::readTypeObject(const Node &Entry) {
   return Error::success();
 }
 
-Error FileReader::readFile(const Node &Root) {
-  if (Error E = checkKeys(
-          Root, "a model file",
-          {"$schema", "version", "note", "types", "functions", "typeObjects"}))
+Error HandleReader::readFile(const Node &Root) {
+  if (Error E = checkFile(Root))
     return E;
-  if (const Node *Schema = Root.find("$schema"))
-    if (Error E = expect(*Schema, NodeKind::String, "'$schema'"))
-      return E;
-  const Node *Version = Root.find("version");
-  if (!Version)
-    return fail(Root,
-                "a model file needs 'version': " + llvm::Twine(ModelVersion));
-  if (Error E = expect(*Version, NodeKind::Index, "'version'"))
-    return E;
-  if (Version->Index != ModelVersion)
-    return fail(*Version, "the file has version " +
-                              llvm::Twine(Version->Index) + ", expected " +
-                              llvm::Twine(ModelVersion));
-  using Read = Error (FileReader::*)(const Node &);
+  using Read = Error (HandleReader::*)(const Node &);
   for (auto [Key, Entry] :
-       {std::pair<StringRef, Read>("types", &FileReader::readType),
-        {"functions", &FileReader::readFunction},
-        {"typeObjects", &FileReader::readTypeObject}}) {
-    const Node *List = Root.find(Key);
-    if (!List)
-      continue;
-    if (Error E = expect(*List, NodeKind::Array, ("'" + Key + "'").str()))
+       {std::pair<StringRef, Read>("types", &HandleReader::readType),
+        {"functions", &HandleReader::readFunction},
+        {"typeObjects", &HandleReader::readTypeObject}}) {
+    auto ReadEntry = [this, Entry = Entry](const Node &Item) {
+      return (this->*Entry)(Item);
+    };
+    if (Error E = readList(Root, Key, ReadEntry))
       return E;
-    for (const Node &Item : List->Items)
-      if (Error E = (this->*Entry)(Item))
-        return E;
   }
   return Error::success();
 }
@@ -347,7 +250,7 @@ Error readModels(StringRef Text, StringRef Name, HandleModels &Models) {
   llvm::Expected<Node> Root = json::parse(From);
   if (!Root)
     return Root.takeError();
-  FileReader Reader(From, Models);
+  HandleReader Reader(From, Models);
   if (Error E = Reader.readFile(*Root))
     return E;
   for (HandleModel &Model : Reader.Types)
@@ -359,21 +262,11 @@ Error readModels(StringRef Text, StringRef Name, HandleModels &Models) {
   return Error::success();
 }
 
-#include "BuiltinModels.inc"
-
 static HandleModels loadBuiltinModels() {
   HandleModels Models;
-  auto Load = [&Models](StringRef Name, StringRef Text) {
+  for (const auto &[Name, Text] : shippedModels())
     if (Error E = readModels(Text, Name, Models))
       llvm::report_fatal_error(std::move(E)); // a test reads every shipped file
-  };
-  // First what the others are "like".
-  for (const auto &[Name, Text] : builtinModelTexts())
-    if (Name == "std.json")
-      Load(Name, Text);
-  for (const auto &[Name, Text] : builtinModelTexts())
-    if (Name != "std.json")
-      Load(Name, Text);
   return Models;
 }
 

@@ -142,7 +142,7 @@ TEST(ModelReader, IsStrictAboutTheFile) {
   EXPECT_EQ(errorOf("{\"version\": 1, \"typs\": []}"),
             "my.json:1:16: unknown key 'typs' in a model file; expected one of "
             "$schema, "
-            "version, note, types, functions, typeObjects");
+            "version, note, types, functions, typeObjects, resources, calls");
   EXPECT_EQ(
       errorOf("{\"version\": 1, \"note\": 2}"),
       "my.json:1:24: 'note' is a non-negative integer, expected a string");
