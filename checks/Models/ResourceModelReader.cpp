@@ -26,10 +26,9 @@ constexpr Word<SignSet> Comparisons[] = {
 
 using EffectKind = ResourceEffect::Kind;
 constexpr Word<EffectKind> Effects[] = {
-    {"acquire", EffectKind::Acquire},
-    {"release", EffectKind::Release},
-    {"consume", EffectKind::Consume},
-    {"keep", EffectKind::Keep},
+    {"acquire", EffectKind::Acquire}, {"release", EffectKind::Release},
+    {"consume", EffectKind::Consume}, {"keep", EffectKind::Keep},
+    {"clear", EffectKind::Clear},
 };
 
 /// Where a value is and how it compares to 0: "*0 != 0".
@@ -224,10 +223,11 @@ Error ResourceReader::readSubject(const Node &Entry,
       Effect.What = Meaning;
     }
   if (!Word)
-    return fail(Entry,
-                "an effect needs one of acquire, release, consume, keep");
+    return fail(
+        Entry, "an effect needs one of acquire, release, consume, keep, clear");
   const Node *At = Entry.find("at");
-  if (Effect.What == EffectKind::Consume || Effect.What == EffectKind::Keep) {
+  if (Effect.What != EffectKind::Acquire &&
+      Effect.What != EffectKind::Release) {
     if (At)
       return fail(*At, "'" + Spelling + "' says the place itself, like '0'");
     if (Error E = readSlot(*Word, Spelling, Effect.Slot))
@@ -245,6 +245,10 @@ Error ResourceReader::readSubject(const Node &Entry,
       Effect.Slot.Where == CallSlot::Kind::Result)
     return fail(At ? *At : *Word, "a call cannot " + Spelling +
                                       " its own result; name an argument");
+  if (Effect.What == EffectKind::Clear &&
+      Effect.Slot.Where != CallSlot::Kind::Pointee)
+    return fail(*Word, "only what an argument points to can be cleared; write "
+                       "'*0'");
   return Error::success();
 }
 
@@ -274,8 +278,8 @@ Error ResourceReader::readConditions(const Node &Entry,
 Error ResourceReader::readEffect(const Node &Entry,
                                  ResourceCallModel &Model) const {
   if (Error E = checkKeys(Entry, "an effect",
-                          {"acquire", "release", "consume", "keep", "at", "if",
-                           "given", "note"}))
+                          {"acquire", "release", "consume", "keep", "clear",
+                           "at", "if", "given", "note"}))
     return E;
   ResourceEffect Effect;
   if (Error E = readSubject(Entry, Effect))
@@ -289,14 +293,16 @@ Error ResourceReader::readEffect(const Node &Entry,
 /// What is known of the result and of going on.
 Error ResourceReader::readResult(const Node &Entry,
                                  ResourceCallModel &Model) const {
-  if (const Node *Same = Entry.find("same")) {
-    if (Error E = expect(*Same, NodeKind::Index, "'same'"))
-      return E;
-    if (Same->Index > MaxIndex)
-      return fail(*Same, "'same' is " + llvm::Twine(Same->Index) +
-                             "; the largest is " + llvm::Twine(MaxIndex));
-    Model.Same = static_cast<unsigned>(Same->Index);
-  }
+  for (auto [Key, Out] : {std::pair(StringRef("same"), &Model.Same),
+                          {StringRef("content"), &Model.Content}})
+    if (const Node *Found = Entry.find(Key)) {
+      if (Error E = expect(*Found, NodeKind::Index, ("'" + Key + "'").str()))
+        return E;
+      if (Found->Index > MaxIndex)
+        return fail(*Found, "'" + Key + "' is " + llvm::Twine(Found->Index) +
+                                "; the largest is " + llvm::Twine(MaxIndex));
+      *Out = static_cast<unsigned>(Found->Index);
+    }
   if (Error E = readFlag(Entry, "pure", Model.Pure))
     return E;
   if (Error E = readFlag(Entry, "noreturn", Model.NoReturn))
@@ -307,9 +313,9 @@ Error ResourceReader::readResult(const Node &Entry,
 }
 
 Error ResourceReader::readCall(const Node &Entry) {
-  if (Error E = checkKeys(
-          Entry, "a call",
-          {"names", "effects", "same", "pure", "noreturn", "result", "note"}))
+  if (Error E = checkKeys(Entry, "a call",
+                          {"names", "effects", "same", "content", "pure",
+                           "noreturn", "result", "note"}))
     return E;
   if (Error E = checkNames(Entry, "a call"))
     return E;

@@ -58,6 +58,8 @@ struct ResourceEffect {
     Release, ///< the resource in Slot is given back
     Consume, ///< the resource in Slot has a new owner
     Keep,    ///< the call may keep what is in Slot
+    Clear,   ///< Slot, a Pointee, is null afterwards; says nothing of what was
+             ///< there: a Release or `Content` before it does
   } What;
   CallSlot Slot;
   std::string Resource;             ///< Acquire, Release
@@ -72,7 +74,10 @@ struct ResourceCallModel {
   std::string Function;
   std::vector<ResourceEffect> Effects;
   std::optional<unsigned> Same; ///< the result is this argument
-  bool Pure = false;            ///< same arguments, same result
+  /// The result is what this argument pointed to before the call, as of
+  /// std::exchange and g_steal_pointer.
+  std::optional<unsigned> Content;
+  bool Pure = false; ///< same arguments, same result
   bool NoReturn = false;
   /// Signs that the result can have, whatever happened.
   SignSet Result = SignSet::any();
