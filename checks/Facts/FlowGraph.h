@@ -34,7 +34,8 @@ struct FlowEffect {
   SymbolId Callee;                     ///< Call; none: through a pointer
   std::string Name;                    ///< Call: of the callee, for people
   std::vector<FlowOperand> Arguments;  ///< Call
-  std::optional<FlowOperand> Receiver; ///< Call of a member function
+  std::optional<FlowOperand> Receiver; ///< Call of a member: its address
+  SignSet Signs = SignSet::any();      ///< Call: that the result can have
   /// Call: nobody keeps the arguments (a library whose functions only use what
   /// they get, a model that says so). Else an unknown callee may keep them.
   bool Borrows = false;

@@ -41,7 +41,7 @@ struct FlowVariable {
 struct FlowStep {
   enum class Kind : uint8_t { Deref, Field, Element } How;
   /// Field: index into FlowGraph::Fields. Element: its constant index; NoIndex
-  /// if only the run knows.
+  /// if only the run knows. Index 0 is never a step: it is the place itself.
   unsigned Field = 0;
   auto operator<=>(const FlowStep &) const = default;
 };
@@ -60,7 +60,10 @@ struct FlowPlace {
 struct FlowOperand {
   enum class Kind : uint8_t { Unknown, Constant, Load, Address } How;
   int64_t Constant = 0;
-  FlowPlace Place; ///< what is loaded, or whose address it is
+  /// What is loaded, or whose address it is. An address whose place has a Deref
+  /// is an argument `&p->field`: as a value it is p, and the callee writes
+  /// there.
+  FlowPlace Place;
   auto operator<=>(const FlowOperand &) const = default;
 };
 
