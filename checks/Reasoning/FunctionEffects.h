@@ -1,0 +1,107 @@
+//===- FunctionEffects.h - What a call does to its arguments ----*- C++ -*-===//
+#ifndef OURO_CHECKS_REASONING_FUNCTIONEFFECTS_H
+#define OURO_CHECKS_REASONING_FUNCTIONEFFECTS_H
+
+#include "checks/Facts/FlowFacts.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace ouro::reasoning {
+
+/// What becomes of one argument. `Gone` and `Stays` are signs of the result
+/// (any, if there is no result to tell by); where both are possible nobody
+/// knows.
+struct SlotEffects {
+  /// Kept or released in some way that the signs below do not describe.
+  bool MayKeep = false;
+  SignSet Gone = SignSet::none();     ///< after which the argument is gone
+  SignSet Stays = SignSet::any();     ///< after which the caller still owns it
+  unsigned Releases = facts::NoIndex; ///< gone means released, of this kind
+
+  bool operator==(const SlotEffects &) const = default;
+};
+
+/// `*argument` holds a new resource if the result has one of these signs.
+struct OutEffect {
+  unsigned Slot;
+  unsigned Resource;
+  SignSet When;
+
+  bool operator==(const OutEffect &) const = default;
+};
+
+/// Who owns what a function returns; ordered as a lattice, Mixed on top.
+enum class ReturnOwnership : uint8_t {
+  Bottom, ///< nothing worth owning: null, an error code
+  Owned,
+  Borrowed,
+  Mixed,
+};
+
+/// What a call does, as far as resources are concerned. Plain values: indices
+/// of resources are those of FlowFacts.
+struct FunctionEffects {
+  std::vector<SlotEffects> Slots;
+  SlotEffects Receiver;
+  ReturnOwnership Returns = ReturnOwnership::Borrowed;
+  unsigned Resource = facts::NoIndex; ///< Owned: of this kind
+  unsigned SameAs = facts::NoIndex;   ///< slot that is always returned
+  SignSet Result = SignSet::any();    ///< signs that the result can have
+  std::vector<OutEffect> Outs;
+  bool NeverReturns = false;
+
+  const SlotEffects *slot(unsigned Index) const {
+    if (Index == facts::ReceiverSlot)
+      return &Receiver;
+    return Index < Slots.size() ? &Slots[Index] : nullptr;
+  }
+  bool operator==(const FunctionEffects &) const = default;
+};
+
+/// The effects of the functions with a body in this TU, by identity.
+class EffectsIndex {
+public:
+  explicit EffectsIndex(const facts::FlowFacts &Facts);
+
+  /// Index into FlowFacts::Functions, NoIndex if there is no body here.
+  unsigned indexOf(SymbolId Function) const {
+    auto Found = ByName.find(Function);
+    return Found == ByName.end() ? facts::NoIndex : Found->second;
+  }
+  /// Null if there is no body here.
+  const FunctionEffects *find(SymbolId Function) const {
+    unsigned Index = indexOf(Function);
+    return Index == facts::NoIndex ? nullptr : &Effects[Index];
+  }
+  FunctionEffects &operator[](unsigned Index) { return Effects[Index]; }
+  const std::vector<FunctionEffects> &all() const { return Effects; }
+
+  /// The slot may be released by the function or by what it passes it to.
+  bool mayRelease(unsigned Function, unsigned Slot) const;
+  bool mayReleaseAny(unsigned Function) const {
+    return !Releasing[Function].empty();
+  }
+
+private:
+  void closeOverCalls(const facts::FlowFacts &Facts);
+  SlotEffects *slotOf(unsigned Function, unsigned Slot);
+
+  llvm::DenseMap<SymbolId, unsigned> ByName;
+  std::vector<FunctionEffects> Effects;
+  /// By function: the slots that may be released, sorted.
+  std::vector<std::vector<unsigned>> Releasing;
+};
+
+struct PathOutcome;
+
+/// Replaces what the scan feared by what the paths of the function showed. If
+/// paths were dropped, the fears stay.
+void conclude(FunctionEffects &Effects, const PathOutcome &Outcome);
+
+/// The functions of \p Facts, callees first; recursion in some fixed order.
+/// Tarjan's strongly connected components, without recursion of our own.
+std::vector<unsigned> calleesFirst(const facts::FlowFacts &Facts,
+                                   const EffectsIndex &Index);
+
+} // namespace ouro::reasoning
+
+#endif // OURO_CHECKS_REASONING_FUNCTIONEFFECTS_H

@@ -1,0 +1,177 @@
+//===- PathCalls.cpp - What calls do with what they get -------------------===//
+#include "checks/Reasoning/PathMachine.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace ouro::facts;
+
+namespace ouro::reasoning {
+
+/// A library writes through addresses that it gets, but not over handles: what
+/// it acquires is spelled out by effects of its own.
+void PathMachine::borrow(PathState &State, const FlowOperand &Operand) {
+  PathValue Value = evaluate(Operand, State);
+  if (!Value.isAddress())
+    return;
+  unsigned Whole = Value.index();
+  llvm::erase_if(State.Places, [&](const auto &P) {
+    return Places.isWithin(P.first, Whole) &&
+           !(P.second.isSymbol() && State.objectOf(P.second.index()));
+  });
+}
+
+/// The result of call \p Effect, as far as it has one.
+static std::optional<unsigned> resultOf(const FlowEffect &Effect,
+                                        const PathPlaces &Places) {
+  if (Effect.Result == NoIndex)
+    return std::nullopt;
+  return Places.resultOf(Effect.Result);
+}
+
+bool PathMachine::call(const FlowEffect &Effect, unsigned Number,
+                       PathState &State, States &More) {
+  if (auto Result = resultOf(Effect, Places)) {
+    retire(State, *Result);
+    State.set(Places.ofResult(Effect.Result), {});
+  }
+  llvm::SmallVector<const FlowOperand *, 6> Operands;
+  for (const FlowOperand &Argument : Effect.Arguments)
+    Operands.push_back(&Argument);
+  if (Effect.Receiver)
+    Operands.push_back(&*Effect.Receiver);
+
+  for (const FlowOperand *Operand : Operands)
+    if (Operand->How != FlowOperand::Kind::Constant &&
+        Operand->How != FlowOperand::Kind::Unknown &&
+        Operand->Place.From == FlowPlace::Base::Variable) {
+      bool Address = Operand->How == FlowOperand::Kind::Address;
+      if (Address || !(Effect.Borrows || Effect.Pure))
+        forgetConditionsOn(State, Operand->Place.Index, !Address);
+    }
+  if (Effect.Borrows) {
+    for (const FlowOperand *Operand : Operands)
+      borrow(State, *Operand);
+    return true;
+  }
+  if (!Effect.Pure)
+    State.forget([&](unsigned Condition) {
+      return Graph.Conditions[Condition].Memory &&
+             Graph.Conditions[Condition].Variables.empty();
+    });
+  const FunctionEffects *Known =
+      Effect.Callee && !Effect.Virtual ? Effects.find(Effect.Callee) : nullptr;
+  if (!Known) {
+    for (const FlowOperand *Operand : Operands)
+      escapeOperand(State, *Operand);
+    return true;
+  }
+  if (Known->NeverReturns)
+    return false;
+  applyKnown(Effect, *Known, Number, State, More);
+  return true;
+}
+
+void PathMachine::applyKnown(const FlowEffect &Effect,
+                             const FunctionEffects &Known, unsigned Number,
+                             PathState &State, States &More) {
+  PathValue Result;
+  if (auto Symbol = resultOf(Effect, Places)) {
+    Result = PathValue::symbol(*Symbol);
+    if (Known.SameAs != NoIndex && Known.SameAs < Effect.Arguments.size()) {
+      PathValue Same = evaluate(Effect.Arguments[Known.SameAs], State);
+      if (!Same.isUnknown())
+        Result = Same;
+    }
+  }
+  size_t First = More.size();
+  auto EachState = [&](llvm::function_ref<void(PathState &)> Do) {
+    Do(State);
+    for (size_t I = First; I < More.size(); ++I)
+      Do(More[I]);
+  };
+  if (auto Symbol = resultOf(Effect, Places)) {
+    State.setSigns(*Symbol, Known.Result);
+    if (!Result.isSymbol(*Symbol))
+      State.set(Places.ofResult(Effect.Result), Result);
+  }
+  // Splitting at one argument leaves several states to the next.
+  auto Slot = [&](const FlowOperand &Operand, const SlotEffects *What) {
+    size_t End = More.size();
+    for (size_t I = First; I <= End; ++I) {
+      PathState &Each = I == End ? State : More[I];
+      llvm::SmallVector<PathState, 2> Split;
+      if (What)
+        applySlot(Operand, *What, Result, Number, Each, Split);
+      else
+        escapeOperand(Each, Operand);
+      for (PathState &Half : Split)
+        More.push_back(std::move(Half));
+    }
+  };
+  for (auto [Index, Argument] : llvm::enumerate(Effect.Arguments))
+    Slot(Argument, Known.slot(Index));
+  if (Effect.Receiver)
+    Slot(*Effect.Receiver, &Known.Receiver);
+  EachState([&](PathState &Each) {
+    applyOuts(Effect, Known, Number, Each);
+    if (Known.Returns == ReturnOwnership::Owned && Result.isSymbol())
+      addObject(Each, Result.index(), std::nullopt, Known.Resource, Number);
+  });
+}
+
+void PathMachine::applySlot(const FlowOperand &Operand, const SlotEffects &Slot,
+                            PathValue Result, unsigned Number, PathState &State,
+                            States &More) {
+  PathValue Value = evaluate(Operand, State);
+  if (Slot.MayKeep || (Value.isAddress() && !Slot.Gone.isEmpty()))
+    return escapeOperand(State, Operand);
+  if (Operand.How == FlowOperand::Kind::Load) {
+    unsigned Place = resolve(Operand.Place, State);
+    if (Place != NoIndex)
+      escapeParts(State, Place);
+  }
+  escapeContents(State, Value);
+  if (Slot.Gone.isEmpty() || !Value.isSymbol())
+    return;
+  if (!Slot.Stays.isEmpty()) {
+    if (Result.isUnknown())
+      return escape(State, Value);
+    if (!splitOn(State, Result, Slot.Gone, More))
+      return;
+  }
+  SignSet Now = State.signsOf(Result, Places);
+  if (Slot.Releases != NoIndex && !Slot.Stays.meets(Now & Slot.Gone))
+    release(State, Value, Slot.Releases, Number);
+  else
+    escape(State, Value);
+}
+
+void PathMachine::applyOuts(const FlowEffect &Effect,
+                            const FunctionEffects &Known, unsigned Number,
+                            PathState &State) {
+  for (auto [Position, Out] : llvm::enumerate(Known.Outs)) {
+    if (Out.Slot >= Effect.Arguments.size())
+      continue;
+    unsigned Handle = Places.handleOf(Number, Position);
+    retire(State, Handle);
+    PathValue Pointer = evaluate(Effect.Arguments[Out.Slot], State);
+    unsigned Place = NoIndex;
+    if (Pointer.isAddress())
+      Place = Pointer.index();
+    else if (Pointer.isSymbol())
+      Place = Places.ofPointee(Pointer.index());
+    if (Place == NoIndex || !isOurs(Place, State))
+      continue;
+    write(State, Place, PathValue::symbol(Handle), Number);
+    std::optional<FlowGuard> Guard;
+    if (Effect.Result != NoIndex && !Out.When.isAny()) {
+      FlowPlace Result{FlowPlace::Base::Result, Effect.Result, {}};
+      Guard = FlowGuard{{FlowOperand::Kind::Load, 0, Result}, Out.When};
+    }
+    addObject(State, Handle, Guard, Out.Resource, Number);
+    if (State.objectOf(Handle) && Places.isRoot(Place) &&
+        Places.rootKind(Place) == PathPlaces::Root::Variable)
+      Carriers.set(Places.rootIndex(Place));
+  }
+}
+
+} // namespace ouro::reasoning

@@ -1,0 +1,235 @@
+//===- PathEffects.cpp - Acquire, release, escape, end --------------------===//
+#include "checks/Reasoning/PathMachine.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace ouro::facts;
+
+namespace ouro::reasoning {
+
+bool PathMachine::apply(const FlowEffect &Effect, unsigned Number,
+                        PathState &State, States &More) {
+  switch (Effect.Kind) {
+  case FlowEffectKind::Assign:
+    if (Effect.Value.How == FlowOperand::Kind::Load) {
+      // A structure that is copied has its handles in two places.
+      unsigned From = resolve(Effect.Value.Place, State);
+      if (From != NoIndex)
+        escapeParts(State, From);
+    }
+    store(State, Effect.Target, evaluate(Effect.Value, State), Number);
+    return true;
+  case FlowEffectKind::Call:
+    return call(Effect, Number, State, More);
+  case FlowEffectKind::Acquire:
+    acquire(Effect, Number, State);
+    return true;
+  case FlowEffectKind::Release:
+  case FlowEffectKind::Transfer:
+  case FlowEffectKind::Escape:
+    applyGuarded(Effect, Number, State, More);
+    return true;
+  case FlowEffectKind::End:
+    end(Effect, Number, State);
+    return true;
+  }
+  return true;
+}
+
+/// Splits \p State at whether \p Witness has one of the signs \p When. True if
+/// \p State is now where it has; the other half, if there is one, is in \p
+/// More. False if it never has, and \p State is unchanged.
+bool PathMachine::splitOn(PathState &State, PathValue Witness, SignSet When,
+                          States &More) {
+  SignSet Signs = State.signsOf(Witness, Places);
+  if (!Signs.meets(When))
+    return false;
+  if (When.contains(Signs))
+    return true;
+  if (Witness.isSymbol()) {
+    PathState Other = State;
+    if (restrictSymbol(Other, Witness.index(), ~When))
+      More.push_back(std::move(Other));
+    return restrictSymbol(State, Witness.index(), When);
+  }
+  More.push_back(State);
+  return true;
+}
+
+void PathMachine::applyGuarded(const FlowEffect &Effect, unsigned Number,
+                               PathState &State, States &More) {
+  if (Effect.Guard) {
+    PathValue Witness = evaluate(Effect.Guard->Witness, State);
+    if (Witness.isUnknown() && !Effect.Guard->When.isAny())
+      return escapeOperand(State, Effect.Value);
+    if (!splitOn(State, Witness, Effect.Guard->When, More))
+      return;
+  }
+  if (Effect.Kind == FlowEffectKind::Release)
+    release(State, evaluate(Effect.Value, State), Effect.Resource, Number);
+  else
+    escapeOperand(State, Effect.Value);
+}
+
+/// A resource that exists while the guard's witness may say so.
+void PathMachine::addObject(PathState &State, unsigned Handle,
+                            const std::optional<FlowGuard> &Guard,
+                            unsigned Resource, unsigned Number) {
+  PathObject Object;
+  Object.Handle = Handle;
+  Object.Resource = Resource;
+  Object.Site = Number;
+  if (Guard) {
+    PathValue Witness = evaluate(Guard->Witness, State);
+    SignSet Signs = State.signsOf(Witness, Places);
+    if (!Signs.meets(Guard->When))
+      return;
+    Object.When = Guard->When;
+    if (Witness.isSymbol() && !Guard->When.contains(Signs))
+      Object.Witness = Witness.index();
+  }
+  if (Object.Witness == NoIndex)
+    Object.When = SignSet::any();
+  if (mayExist(Object, State))
+    State.add(Object);
+}
+
+void PathMachine::acquire(const FlowEffect &Effect, unsigned Number,
+                          PathState &State) {
+  if (Effect.Value.How != FlowOperand::Kind::Unknown) {
+    PathValue Value = evaluate(Effect.Value, State);
+    if (Value.isSymbol())
+      addObject(State, Value.index(), Effect.Guard, Effect.Resource, Number);
+    return;
+  }
+  const ResourceFact *Kind = resource(Effect.Resource);
+  SignSet Valid = Kind ? Kind->Valid : SignSet::positive();
+  if (Effect.Target.From == FlowPlace::Base::Result &&
+      Effect.Target.Steps.empty()) {
+    unsigned Handle = Places.resultOf(Effect.Target.Index);
+    if (!Effect.Guard)
+      State.setSigns(Handle, State.signsOf(Handle) & Valid);
+    return addObject(State, Handle, Effect.Guard, Effect.Resource, Number);
+  }
+  unsigned Handle = Places.handleOf(Number);
+  retire(State, Handle);
+  forgetWritten(State, Effect.Target);
+  unsigned Place = resolve(Effect.Target, State);
+  if (Place == NoIndex || !isOurs(Place, State))
+    return;
+  // What stood there: the call may have used or replaced it.
+  escape(State, State.valueAt(Place));
+  write(State, Place, PathValue::symbol(Handle), Number);
+  if (!Effect.Guard)
+    State.setSigns(Handle, Valid);
+  addObject(State, Handle, Effect.Guard, Effect.Resource, Number);
+  if (State.objectOf(Handle) && Places.isRoot(Place) &&
+      Places.rootKind(Place) == PathPlaces::Root::Variable)
+    Carriers.set(Places.rootIndex(Place));
+}
+
+void PathMachine::release(PathState &State, PathValue Value, unsigned Resource,
+                          unsigned Number) {
+  if (Value.isSymbol())
+    releaseSymbol(State, Value.index(), Resource, Number);
+  else if (Value.isAddress())
+    escape(State, Value);
+}
+
+void PathMachine::reportRelease(PathDefect::Kind What, const PathObject &Object,
+                                const PathState &State, unsigned Resource,
+                                unsigned Number) {
+  PathDefect Defect;
+  Defect.What = What;
+  Defect.Site = Object.Site;
+  Defect.Handle = Object.Handle;
+  Defect.Resource = Object.Resource;
+  Defect.Released = Resource;
+  Defect.Event = Object.Event;
+  Defect.At = Number;
+  Defect.Trail = State.Trail;
+  Outcome.Defects.push_back(Defect);
+}
+
+void PathMachine::releaseSymbol(PathState &State, unsigned Symbol,
+                                unsigned Resource, unsigned Number) {
+  const ResourceFact *Kind = resource(Resource);
+  auto IsOf = [&](PathObject::Status Status) {
+    return [=](const PathObject &O) {
+      return O.Handle == Symbol && O.State == Status;
+    };
+  };
+  // Of several references the newest goes first.
+  auto Found = State.Objects.end();
+  for (auto At = State.Objects.begin(); At != State.Objects.end(); ++At)
+    if (IsOf(PathObject::Status::Owned)(*At))
+      Found = At;
+  if (Found == State.Objects.end())
+    Found = llvm::find_if(State.Objects, IsOf(PathObject::Status::Lent));
+  if (Found == State.Objects.end()) {
+    auto Gone =
+        llvm::find_if(State.Objects, IsOf(PathObject::Status::Released));
+    if (Gone != State.Objects.end() && !(Kind && Kind->Counted) &&
+        mayExist(*Gone, State)) {
+      reportRelease(PathDefect::Kind::ReleasedTwice, *Gone, State, Resource,
+                    Number);
+      State.Objects.erase(Gone);
+    }
+    return escapeContents(State, PathValue::symbol(Symbol));
+  }
+  if (Found->State == PathObject::Status::Owned &&
+      Found->Resource != Resource && Resource != NoIndex &&
+      Found->Resource != NoIndex)
+    reportRelease(PathDefect::Kind::Mismatched, *Found, State, Resource,
+                  Number);
+  bool Counted = Kind && Kind->Counted;
+  bool Block = Kind && Kind->Contains;
+  if (Found->isArgument())
+    Found->Resource = Resource;
+  Found->Event = Number;
+  if (Counted && !Found->isArgument()) {
+    State.Objects.erase(Found);
+  } else {
+    Found->State = PathObject::Status::Released;
+    Found->Witness = NoIndex;
+    Found->When = SignSet::any();
+  }
+  if (Block)
+    loseContents(State, Symbol, Number);
+  else
+    escapeContents(State, PathValue::symbol(Symbol));
+}
+
+/// The block that \p Handle points to is gone, and with it what stood there.
+void PathMachine::loseContents(PathState &State, unsigned Handle,
+                               unsigned Number) {
+  unsigned Root = Places.ofPointee(Handle);
+  llvm::SmallVector<PathValue, 4> Contents;
+  llvm::erase_if(State.Places, [&](const auto &P) {
+    if (!Places.sameRoot(P.first, Root))
+      return false;
+    Contents.push_back(P.second);
+    return true;
+  });
+  for (PathValue Inner : Contents)
+    if (Inner.isSymbol())
+      lose(State, Inner.index(), Number, LossKind::Container);
+}
+
+void PathMachine::end(const FlowEffect &Effect, unsigned Number,
+                      PathState &State) {
+  unsigned Variable = Effect.Target.Index;
+  forgetConditionsOn(State, Variable, false);
+  unsigned Whole = Places.ofVariable(Variable);
+  llvm::SmallVector<PathValue, 4> Values;
+  llvm::erase_if(State.Places, [&](const auto &P) {
+    if (!Places.sameRoot(P.first, Whole))
+      return false;
+    Values.push_back(P.second);
+    return true;
+  });
+  for (PathValue Value : Values)
+    if (Value.isSymbol())
+      lose(State, Value.index(), Number, LossKind::ScopeEnd);
+}
+
+} // namespace ouro::reasoning

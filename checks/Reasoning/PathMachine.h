@@ -1,0 +1,133 @@
+//===- PathMachine.h - What effects do to the state of a path ---*- C++ -*-===//
+#ifndef OURO_CHECKS_REASONING_PATHMACHINE_H
+#define OURO_CHECKS_REASONING_PATHMACHINE_H
+
+#include "checks/Reasoning/PathOutcome.h"
+#include "checks/Reasoning/PathState.h"
+
+namespace ouro::reasoning {
+
+/// Effects, conditions and returns of one function, applied to the states of
+/// its paths. What is not known is taken as harmless: a value that gets where
+/// we cannot look has a new owner.
+class PathMachine {
+public:
+  using States = llvm::SmallVectorImpl<PathState>;
+
+  /// \p Function is the index of the function that \p Graph lowers.
+  PathMachine(const facts::FlowFacts &Facts, unsigned Function,
+              const facts::FlowGraph &Graph, const EffectsIndex &Effects,
+              PathOutcome &Outcome);
+
+  PathState entry();
+  /// Number of the first effect of \p Block; effects are numbered through.
+  unsigned firstEffect(unsigned Block) const { return FirstEffect[Block]; }
+
+  /// Applies effect \p Number. A guard that splits the path leaves the other
+  /// half in \p More. False if the path ends here.
+  bool apply(const facts::FlowEffect &Effect, unsigned Number, PathState &State,
+             States &More);
+  /// Restricts \p State to where the condition is \p Truth; false if nowhere.
+  bool assume(PathState &State, const facts::FlowCondition &Condition,
+              bool Truth);
+  /// Restricts \p State to where \p Block's switch takes successor \p Arm.
+  bool assumeCase(PathState &State, const facts::FlowBlock &Block,
+                  unsigned Arm);
+  /// The path returns at the end of \p Block.
+  void leave(PathState &State, unsigned Block);
+
+  PathPlaces &places() { return Places; }
+  /// Variables that ever held a handle, so far.
+  const llvm::BitVector &carriers() const { return Carriers; }
+
+private:
+  // Memory.
+  PathValue evaluate(const facts::FlowOperand &Operand, const PathState &State);
+  unsigned resolve(const facts::FlowPlace &Place, const PathState &State);
+  PathValue load(unsigned Place, const PathState &State) const;
+  bool isOpaque(unsigned Variable) const;
+  bool isFollowed(const facts::FlowVariable &Argument) const;
+  bool isOurs(unsigned Place, const PathState &State) const;
+  void store(PathState &State, const facts::FlowPlace &Target, PathValue Value,
+             unsigned Number);
+  void write(PathState &State, unsigned Place, PathValue Value,
+             unsigned Number);
+  void escape(PathState &State, PathValue Value);
+  void escapeOperand(PathState &State, const facts::FlowOperand &Operand);
+  void escapeParts(PathState &State, unsigned Whole);
+  void escapeContents(PathState &State, PathValue Value);
+  void lose(PathState &State, unsigned Symbol, unsigned Number, LossKind How);
+  void retire(PathState &State, unsigned Symbol);
+  void forgetWritten(PathState &State, const facts::FlowPlace &Target);
+  void forgetConditionsOn(PathState &State, unsigned Variable, bool Memory);
+
+  // Effects.
+  void acquire(const facts::FlowEffect &Effect, unsigned Number,
+               PathState &State);
+  void addObject(PathState &State, unsigned Handle,
+                 const std::optional<facts::FlowGuard> &Guard,
+                 unsigned Resource, unsigned Number);
+  void release(PathState &State, PathValue Value, unsigned Resource,
+               unsigned Number);
+  void releaseSymbol(PathState &State, unsigned Symbol, unsigned Resource,
+                     unsigned Number);
+  void reportRelease(PathDefect::Kind What, const PathObject &Object,
+                     const PathState &State, unsigned Resource,
+                     unsigned Number);
+  void loseContents(PathState &State, unsigned Handle, unsigned Number);
+  bool splitOn(PathState &State, PathValue Witness, SignSet When, States &More);
+  void end(const facts::FlowEffect &Effect, unsigned Number, PathState &State);
+  void applyGuarded(const facts::FlowEffect &Effect, unsigned Number,
+                    PathState &State, States &More);
+
+  // Calls.
+  bool call(const facts::FlowEffect &Effect, unsigned Number, PathState &State,
+            States &More);
+  void borrow(PathState &State, const facts::FlowOperand &Operand);
+  void applyKnown(const facts::FlowEffect &Effect,
+                  const FunctionEffects &Effects, unsigned Number,
+                  PathState &State, States &More);
+  void applySlot(const facts::FlowOperand &Operand, const SlotEffects &Slot,
+                 PathValue Result, unsigned Number, PathState &State,
+                 States &More);
+  void applyOuts(const facts::FlowEffect &Effect,
+                 const FunctionEffects &Effects, unsigned Number,
+                 PathState &State);
+
+  // Conditions.
+  bool restrict(PathState &State, const facts::FlowOperand &Operand,
+                PathValue Value, SignSet Allowed);
+  bool restrictSymbol(PathState &State, unsigned Symbol, SignSet Allowed);
+  bool assumeEqual(PathState &State, const facts::FlowOperand &Operand,
+                   PathValue Value, int64_t Constant);
+  bool assumeRelation(PathState &State, facts::FlowCondition::Compare How,
+                      const facts::FlowOperand &Left,
+                      const facts::FlowOperand &Right, bool Truth);
+  bool assumeFresh(PathState &State, PathValue Handle, PathValue Other);
+
+  // Returns.
+  void noteReturned(PathState &State, PathValue Value, SignSet Result);
+  void noteArguments(PathState &State, PathValue Value, SignSet Result);
+  void noteOuts(PathState &State, PathValue Value, SignSet Result);
+  bool mayExist(const PathObject &Object, const PathState &State) const;
+  bool isInLostBlock(const PathObject &Object, const PathState &State) const;
+  void reportLost(const PathObject &Object, const PathState &State,
+                  unsigned Block, LossKind How);
+
+  const facts::ResourceFact *resource(unsigned Index) const {
+    return Index < Facts.Resources.size() ? &Facts.Resources[Index] : nullptr;
+  }
+
+  const facts::FlowFacts &Facts;
+  unsigned Function;
+  const facts::FlowGraph &Graph;
+  const EffectsIndex &Effects;
+  PathOutcome &Outcome;
+  PathPlaces Places;
+  llvm::BitVector Carriers;
+  std::vector<unsigned> FirstEffect;
+};
+
+} // namespace ouro::reasoning
+
+#endif // OURO_CHECKS_REASONING_PATHMACHINE_H

@@ -1,0 +1,338 @@
+//===- PathMemory.cpp - Places, values and who can reach them -------------===//
+#include "checks/Reasoning/PathMachine.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace ouro::facts;
+
+namespace ouro::reasoning {
+
+PathMachine::PathMachine(const FlowFacts &Facts, unsigned Function,
+                         const FlowGraph &Graph, const EffectsIndex &Effects,
+                         PathOutcome &Outcome)
+    : Facts(Facts), Function(Function), Graph(Graph), Effects(Effects),
+      Outcome(Outcome), Places(Graph), Carriers(Graph.Variables.size()) {
+  unsigned Next = 0;
+  for (const FlowBlock &Block : Graph.Blocks) {
+    FirstEffect.push_back(Next);
+    Next += Block.Effects.size();
+  }
+  Outcome.Stored.assign(Next, false);
+}
+
+/// What becomes of this argument is worth knowing. Numbers that are only tested
+/// must not keep states apart.
+bool PathMachine::isFollowed(const FlowVariable &Argument) const {
+  unsigned Slot =
+      Argument.Role == VariableRole::Receiver ? ReceiverSlot : Argument.Index;
+  if (Effects.mayRelease(Function, Slot))
+    return true;
+  const SlotEffects *Known = Effects.all()[Function].slot(Slot);
+  return Argument.Address && Known && Known->MayKeep;
+}
+
+PathState PathMachine::entry() {
+  PathState State;
+  for (auto [Index, Variable] : llvm::enumerate(Graph.Variables)) {
+    if (Variable.Role != VariableRole::Parameter &&
+        Variable.Role != VariableRole::Receiver)
+      continue;
+    unsigned Symbol = Places.firstValueOf(Index);
+    if (!isOpaque(Index))
+      State.set(Places.ofVariable(Index), PathValue::symbol(Symbol));
+    if (Variable.Role == VariableRole::Receiver)
+      State.setSigns(Symbol, SignSet::positive());
+    if (!isFollowed(Variable))
+      continue;
+    PathObject Argument;
+    Argument.Handle = Symbol;
+    // What may be written without us may also be stored without us.
+    Argument.State =
+        isOpaque(Index) ? PathObject::Status::Kept : PathObject::Status::Lent;
+    State.add(Argument);
+  }
+  return State;
+}
+
+/// What is in such a variable may be read and written without us.
+bool PathMachine::isOpaque(unsigned Variable) const {
+  const FlowVariable &V = Graph.Variables[Variable];
+  return V.Role == VariableRole::Outside || V.Exposed || V.Managed;
+}
+
+/// Handles stored at \p Place are still ours to judge: a local variable, a
+/// resource of this path, or directly where an argument points to, which is how
+/// out-parameters are made.
+bool PathMachine::isOurs(unsigned Place, const PathState &State) const {
+  switch (Places.rootKind(Place)) {
+  case PathPlaces::Root::Variable:
+    return !isOpaque(Places.rootIndex(Place));
+  case PathPlaces::Root::Result:
+    return true;
+  case PathPlaces::Root::Symbol: {
+    unsigned Symbol = Places.rootIndex(Place);
+    if (Places.isFirstValue(Symbol))
+      return Places.isRoot(Place);
+    const PathObject *Object = State.objectOf(Symbol);
+    return Object && Object->State == PathObject::Status::Owned;
+  }
+  }
+  return false;
+}
+
+PathValue PathMachine::load(unsigned Place, const PathState &State) const {
+  PathValue Value = State.valueAt(Place);
+  if (Value.isUnknown() && Places.isRoot(Place) &&
+      Places.rootKind(Place) == PathPlaces::Root::Result)
+    return PathValue::symbol(Places.resultOf(Places.rootIndex(Place)));
+  return Value;
+}
+
+/// NoIndex if we cannot tell which place it is.
+unsigned PathMachine::resolve(const FlowPlace &Place, const PathState &State) {
+  unsigned At;
+  if (Place.From == FlowPlace::Base::Variable) {
+    if (Graph.Variables[Place.Index].Role == VariableRole::Outside)
+      return NoIndex;
+    At = Places.ofVariable(Place.Index);
+  } else {
+    At = Places.ofResult(Place.Index);
+  }
+  for (const FlowStep &Step : Place.Steps) {
+    if (Step.How != FlowStep::Kind::Deref) {
+      if (Step.How == FlowStep::Kind::Element && Step.Field == NoIndex)
+        return NoIndex;
+      At = Places.step(At, Step);
+    } else {
+      PathValue Value = load(At, State);
+      if (Value.isSymbol())
+        At = Places.ofPointee(Value.index());
+      else if (Value.isAddress())
+        At = Value.index();
+      else
+        return NoIndex;
+    }
+    if (At == NoIndex)
+      return NoIndex;
+  }
+  return At;
+}
+
+PathValue PathMachine::evaluate(const FlowOperand &Operand,
+                                const PathState &State) {
+  switch (Operand.How) {
+  case FlowOperand::Kind::Unknown:
+    return {};
+  case FlowOperand::Kind::Constant:
+    return Places.constant(Operand.Constant);
+  case FlowOperand::Kind::Load: {
+    unsigned Place = resolve(Operand.Place, State);
+    return Place == NoIndex ? PathValue() : load(Place, State);
+  }
+  case FlowOperand::Kind::Address: {
+    unsigned Place = resolve(Operand.Place, State);
+    return Place == NoIndex ? PathValue::signs(SignSet::positive())
+                            : PathValue::address(Place);
+  }
+  }
+  return {};
+}
+
+/// \p Value, and whatever can be reached from it, may have a new owner.
+void PathMachine::escape(PathState &State, PathValue Value) {
+  llvm::SmallVector<PathValue, 8> Todo{Value};
+  while (!Todo.empty()) {
+    PathValue Next = Todo.pop_back_val();
+    unsigned Root;
+    if (Next.isSymbol()) {
+      unsigned Symbol = Next.index();
+      for (PathObject &Object : State.Objects)
+        if (Object.Handle == Symbol) {
+          if (Object.State == PathObject::Status::Lent)
+            Object.State = PathObject::Status::Kept;
+          else if (!Object.isArgument())
+            Outcome.Stored[Object.Site] = true;
+        }
+      State.eraseObjects([&](const PathObject &O) {
+        return O.Handle == Symbol && !O.isArgument();
+      });
+      Root = Places.ofPointee(Symbol);
+    } else if (Next.isAddress()) {
+      Root = Next.index();
+    } else {
+      continue;
+    }
+    // Erased before they are followed, so that rings end.
+    llvm::erase_if(State.Places, [&](const auto &P) {
+      if (!Places.sameRoot(P.first, Root))
+        return false;
+      Todo.push_back(P.second);
+      return true;
+    });
+  }
+}
+
+/// What stands in \p Whole or in a part of it may have a new owner, while the
+/// place keeps its value: a structure is passed by value.
+void PathMachine::escapeParts(PathState &State, unsigned Whole) {
+  llvm::SmallVector<PathValue, 4> Values;
+  for (auto &[Place, Value] : State.Places)
+    if (Place != Whole && Places.isWithin(Place, Whole))
+      Values.push_back(Value);
+  for (PathValue Value : Values)
+    escape(State, Value);
+}
+
+void PathMachine::escapeOperand(PathState &State, const FlowOperand &Operand) {
+  if (Operand.How == FlowOperand::Kind::Load) {
+    unsigned Place = resolve(Operand.Place, State);
+    if (Place != NoIndex)
+      escapeParts(State, Place);
+  }
+  escape(State, evaluate(Operand, State));
+}
+
+/// Somebody sees the memory that \p Value points to, and may release or replace
+/// what stands there.
+void PathMachine::escapeContents(PathState &State, PathValue Value) {
+  if (!Value.isSymbol() && !Value.isAddress())
+    return;
+  unsigned Root = Value.isSymbol() ? Places.ofPointee(Value.index())
+                                   : unsigned(Value.index());
+  llvm::SmallVector<PathValue, 4> Contents;
+  llvm::erase_if(State.Places, [&](const auto &P) {
+    if (!Places.sameRoot(P.first, Root))
+      return false;
+    Contents.push_back(P.second);
+    return true;
+  });
+  for (PathValue Inner : Contents)
+    if (Inner != Value)
+      escape(State, Inner);
+}
+
+/// Notes that no place holds \p Symbol any more. Whether it matters is told
+/// when the path returns: many end in a call that does not.
+void PathMachine::lose(PathState &State, unsigned Symbol, unsigned Number,
+                       LossKind How) {
+  if (State.isHeld(Symbol))
+    return;
+  for (PathObject &Object : State.Objects)
+    if (Object.Handle == Symbol && Object.Event == NoIndex &&
+        Object.State == PathObject::Status::Owned) {
+      Object.Event = Number;
+      Object.How = How;
+    }
+}
+
+void PathMachine::write(PathState &State, unsigned Place, PathValue Value,
+                        unsigned Number) {
+  PathValue Old = State.valueAt(Place);
+  if (Old == Value && !Value.isUnknown())
+    return;
+  // Assigning a whole drops its parts; who owned them is not told apart.
+  escapeParts(State, Place);
+  llvm::erase_if(State.Places, [&](const auto &P) {
+    return P.first != Place && Places.isWithin(P.first, Place);
+  });
+  State.set(Place, Value);
+  if (Value.isSymbol() && Places.isRoot(Place) &&
+      Places.rootKind(Place) == PathPlaces::Root::Variable) {
+    const PathObject *Object = State.objectOf(Value.index());
+    if (Object && !Object->isArgument())
+      Carriers.set(Places.rootIndex(Place));
+  }
+  if (Old.isSymbol())
+    lose(State, Old.index(), Number, LossKind::Overwritten);
+}
+
+void PathMachine::store(PathState &State, const FlowPlace &Target,
+                        PathValue Value, unsigned Number) {
+  forgetWritten(State, Target);
+  unsigned Place = resolve(Target, State);
+  if (Place == NoIndex)
+    return escape(State, Value);
+  if (!isOurs(Place, State)) {
+    escape(State, Value);
+    // The value is still there for the next test of it, unless anybody may
+    // write it.
+    if (Places.rootKind(Place) != PathPlaces::Root::Variable)
+      write(State, Place, Value, Number);
+    return;
+  }
+  write(State, Place, Value, Number);
+}
+
+/// The site of \p Symbol is executed again: what it stood for is from now on
+/// the symbol of the round before. Two rounds are told apart, not three.
+void PathMachine::retire(PathState &State, unsigned Symbol) {
+  unsigned Older = Places.olderThan(Symbol);
+  if (State.objectOf(Older))
+    escape(State, PathValue::symbol(Older));
+  State.replace(Older, PathValue::signs(State.signsOf(Older)));
+  State.eraseObjects([&](const PathObject &O) { return O.Witness == Older; });
+  State.setSigns(Older, SignSet::any());
+
+  bool Named = false;
+  for (const PathObject &Object : State.Objects)
+    if (Object.Handle == Symbol && !State.isHeld(Symbol) &&
+        Object.State == PathObject::Status::Owned)
+      reportLost(Object, State, NoIndex, LossKind::NextRound);
+  if (!State.isHeld(Symbol))
+    State.eraseObjects([&](const PathObject &O) { return O.Handle == Symbol; });
+  escapeContents(State, PathValue::symbol(Symbol));
+  for (PathObject &Object : State.Objects) {
+    Named |= Object.Handle == Symbol || Object.Witness == Symbol;
+    if (Object.Handle == Symbol)
+      Object.Handle = Older;
+    if (Object.Witness == Symbol)
+      Object.Witness = Older;
+  }
+  if (Named) {
+    // A symbol and its older self are neighbours: the order stays.
+    State.replace(Symbol, PathValue::symbol(Older));
+    State.setSigns(Older, State.signsOf(Symbol));
+  } else {
+    State.replace(Symbol, PathValue::signs(State.signsOf(Symbol)));
+  }
+  State.setSigns(Symbol, SignSet::any());
+}
+
+/// Remembered conditions that read what \p Target names are void.
+void PathMachine::forgetWritten(PathState &State, const FlowPlace &Target) {
+  if (State.Conditions.empty())
+    return;
+  std::optional<unsigned> Field;
+  bool Memory = false;
+  for (const FlowStep &Step : Target.Steps) {
+    if (Step.How == FlowStep::Kind::Field)
+      Field = Step.Field;
+    else
+      Memory = true;
+  }
+  bool Variable =
+      Target.Steps.empty() && Target.From == FlowPlace::Base::Variable;
+  unsigned Place = resolve(Target, State);
+  if (!Variable && !Field && Place != NoIndex &&
+      Places.rootKind(Place) == PathPlaces::Root::Variable)
+    forgetConditionsOn(State, Places.rootIndex(Place), false);
+  State.forget([&](unsigned Number) {
+    const ConditionReads &Reads = Graph.Conditions[Number];
+    if (Variable)
+      return llvm::is_contained(Reads.Variables, Target.Index);
+    if (Field)
+      return llvm::is_contained(Reads.Fields, *Field);
+    return Memory && Reads.Memory && Reads.Fields.empty();
+  });
+}
+
+/// Somebody may have written \p Variable or, if \p Memory, what it points to.
+void PathMachine::forgetConditionsOn(PathState &State, unsigned Variable,
+                                     bool Memory) {
+  State.forget([&](unsigned Number) {
+    const ConditionReads &Reads = Graph.Conditions[Number];
+    return llvm::is_contained(Reads.Variables, Variable) &&
+           (!Memory || Reads.Memory);
+  });
+}
+
+} // namespace ouro::reasoning

@@ -1,0 +1,218 @@
+//===- PathSimulation.cpp -------------------------------------------------===//
+#include "checks/Reasoning/PathSimulation.h"
+#include "checks/Reasoning/FlowLiveness.h"
+#include "checks/Reasoning/PathMachine.h"
+#include "llvm/ADT/STLExtras.h"
+#include <queue>
+
+using namespace ouro::facts;
+
+namespace ouro::reasoning {
+
+namespace {
+
+class Simulation {
+public:
+  Simulation(const FlowFacts &Facts, unsigned Function, const FlowGraph &Graph,
+             const EffectsIndex &Effects, const PathLimits &Limits)
+      : Graph(Graph), Limits(Limits), Live(Graph),
+        Machine(Facts, Function, Graph, Effects, Outcome),
+        Seen(Graph.Blocks.size()), Dirty(Graph.Blocks.size()) {}
+
+  PathOutcome run();
+
+private:
+  using Paths = llvm::SmallVector<PathState, 4>;
+
+  void visit(unsigned Block, PathState State);
+  void takeEffects(unsigned Block, Paths &States);
+  void leaveBlock(unsigned Block, PathState &State);
+  void push(unsigned Block, unsigned Arm, PathState State);
+  void merge(unsigned Block, PathState State);
+  void prune(unsigned Block, PathState &State);
+  bool isNamed(unsigned Symbol, unsigned Block, const PathState &State);
+
+  const FlowGraph &Graph;
+  const PathLimits &Limits;
+  FlowLiveness Live;
+  PathOutcome Outcome;
+  PathMachine Machine;
+  std::vector<std::vector<PathState>> Seen; ///< by block: states at its entry
+  std::vector<std::vector<bool>> Dirty;     ///< those not yet taken through
+  /// Ranks of blocks with dirty states, least first: loops settle before what
+  /// comes after them.
+  std::priority_queue<unsigned, std::vector<unsigned>, std::greater<unsigned>>
+      Queue;
+};
+
+} // namespace
+
+bool Simulation::isNamed(unsigned Symbol, unsigned Block,
+                         const PathState &State) {
+  if (State.isHeld(Symbol))
+    return true;
+  for (const PathObject &Object : State.Objects)
+    if (Object.Handle == Symbol || Object.Witness == Symbol)
+      return true;
+  const PathPlaces &Names = Machine.places();
+  if (Names.isFirstValue(Symbol))
+    return Graph.Variables[Symbol].Address; // whether an argument is null
+  std::optional<unsigned> Result = Names.resultNumber(Symbol);
+  return Result && Live.isResultLive(Block, *Result);
+}
+
+/// Drops what nothing after the entry of \p Block can ask for.
+void Simulation::prune(unsigned Block, PathState &State) {
+  const PathPlaces &Names = Machine.places();
+  llvm::erase_if(State.Places, [&](const auto &P) {
+    unsigned Root = Names.rootIndex(P.first);
+    switch (Names.rootKind(P.first)) {
+    case PathPlaces::Root::Variable: {
+      bool Plain = P.second.kind() == PathValue::Kind::Constant ||
+                   P.second.kind() == PathValue::Kind::Signs;
+      return !Live.isVariableLive(Block, Root) ||
+             (Plain && Names.isRoot(P.first) && !Live.isTested(Root));
+    }
+    case PathPlaces::Root::Result:
+      return !Live.isResultLive(Block, Root);
+    case PathPlaces::Root::Symbol:
+      return false;
+    }
+    return false;
+  });
+  llvm::erase_if(State.Places, [&](const auto &P) {
+    return Names.rootKind(P.first) == PathPlaces::Root::Symbol &&
+           !Names.isFirstValue(Names.rootIndex(P.first)) &&
+           !isNamed(Names.rootIndex(P.first), Block, State);
+  });
+  State.eraseObjects([&](const PathObject &O) {
+    return O.State == PathObject::Status::Released && !O.isArgument() &&
+           !State.isHeld(O.Handle);
+  });
+  llvm::erase_if(State.Signs, [&](const auto &S) {
+    return !isNamed(S.first, Block, State);
+  });
+}
+
+void Simulation::merge(unsigned Block, PathState State) {
+  std::vector<PathState> &Known = Seen[Block];
+  unsigned Rank = Live.rank(Block);
+  for (size_t I = 0; I < Known.size(); ++I) {
+    if (!Known[I].sameProperty(State, Machine.places(), Machine.carriers()))
+      continue;
+    if (Known[I].join(State, Machine.places())) {
+      Dirty[Block][I] = true;
+      Queue.push(Rank);
+    }
+    return;
+  }
+  if (Known.size() >= Limits.StatesPerBlock) {
+    Outcome.Capped = true;
+    return;
+  }
+  Known.push_back(std::move(State));
+  Dirty[Block].push_back(true);
+  Queue.push(Rank);
+}
+
+void Simulation::push(unsigned Block, unsigned Arm, PathState State) {
+  unsigned Successor = Graph.Blocks[Block].Successors[Arm];
+  if (Successor == NoIndex)
+    return;
+  Outcome.Steps.push_back({State.Trail, Block, Arm});
+  State.Trail = Outcome.Steps.size() - 1;
+  prune(Successor, State);
+  merge(Successor, std::move(State));
+}
+
+void Simulation::leaveBlock(unsigned Block, PathState &State) {
+  const FlowBlock &Here = Graph.Blocks[Block];
+  switch (Here.Exit) {
+  case FlowExit::Stop:
+    return;
+  case FlowExit::Return:
+    return Machine.leave(State, Block);
+  case FlowExit::Goto:
+    if (!Here.Successors.empty())
+      push(Block, 0, std::move(State));
+    return;
+  case FlowExit::Branch:
+    for (unsigned Arm = 0; Arm < Here.Successors.size(); ++Arm) {
+      PathState Next = State;
+      if (!Here.Condition || Machine.assume(Next, *Here.Condition, Arm == 0))
+        push(Block, Arm, std::move(Next));
+    }
+    return;
+  case FlowExit::Switch:
+    for (unsigned Arm = 0; Arm < Here.Successors.size(); ++Arm) {
+      PathState Next = State;
+      if (Machine.assumeCase(Next, Here, Arm))
+        push(Block, Arm, std::move(Next));
+    }
+    return;
+  }
+}
+
+/// What Ends just before a return is still alive for its value, and dies with
+/// everything else.
+static size_t countOfEffects(const FlowBlock &Block) {
+  size_t Count = Block.Effects.size();
+  if (Block.Exit == FlowExit::Return)
+    while (Count && Block.Effects[Count - 1].Kind == FlowEffectKind::End)
+      --Count;
+  return Count;
+}
+
+void Simulation::takeEffects(unsigned Block, Paths &States) {
+  const FlowBlock &Here = Graph.Blocks[Block];
+  unsigned Number = Machine.firstEffect(Block);
+  for (size_t I = 0, Count = countOfEffects(Here); I < Count; ++I, ++Number) {
+    Paths More;
+    llvm::erase_if(States, [&](PathState &State) {
+      return !Machine.apply(Here.Effects[I], Number, State, More);
+    });
+    for (PathState &Split : More)
+      if (States.size() < Limits.StatesPerBlock)
+        States.push_back(std::move(Split));
+      else
+        Outcome.Capped = true;
+  }
+}
+
+void Simulation::visit(unsigned Block, PathState State) {
+  ++Outcome.Visits;
+  Paths States;
+  States.push_back(std::move(State));
+  takeEffects(Block, States);
+  for (PathState &Each : States)
+    leaveBlock(Block, Each);
+}
+
+PathOutcome Simulation::run() {
+  if (Graph.Blocks.empty())
+    return std::move(Outcome);
+  merge(0, Machine.entry());
+  while (!Queue.empty()) {
+    unsigned Block = Live.order()[Queue.top()];
+    Queue.pop();
+    for (size_t I = 0; I < Seen[Block].size(); ++I) {
+      if (!Dirty[Block][I])
+        continue;
+      if (Outcome.Visits >= Limits.Visits) {
+        Outcome.Capped = true;
+        return std::move(Outcome);
+      }
+      Dirty[Block][I] = false;
+      visit(Block, Seen[Block][I]);
+    }
+  }
+  return std::move(Outcome);
+}
+
+PathOutcome simulatePaths(const FlowFacts &Facts, unsigned Function,
+                          const FlowGraph &Graph, const EffectsIndex &Effects,
+                          const PathLimits &Limits) {
+  return Simulation(Facts, Function, Graph, Effects, Limits).run();
+}
+
+} // namespace ouro::reasoning

@@ -1,0 +1,39 @@
+//===- ResourcePaths.cpp --------------------------------------------------===//
+#include "checks/Reasoning/ResourcePaths.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace ouro::facts;
+
+namespace ouro::reasoning {
+
+static bool isWorthAGraph(const FlowFacts &Facts, const EffectsIndex &Effects,
+                          unsigned Index) {
+  const FlowFunction &Function = Facts.Functions[Index];
+  if (Function.Acquires || Function.Stops || Function.TouchesFields ||
+      Effects.mayReleaseAny(Index))
+    return true;
+  return llvm::any_of(Function.Calls, [&](SymbolId Callee) {
+    const FunctionEffects *Known = Effects.find(Callee);
+    return Known && (Known->Returns == ReturnOwnership::Owned ||
+                     !Known->Outs.empty() || Known->NeverReturns);
+  });
+}
+
+EffectsIndex followResources(const FlowFacts &Facts, FlowSource Source,
+                             const PathLimits &Limits,
+                             OutcomeObserver Observe) {
+  EffectsIndex Effects(Facts);
+  for (unsigned Index : calleesFirst(Facts, Effects)) {
+    if (!isWorthAGraph(Facts, Effects, Index))
+      continue;
+    FlowGraph Graph = Source(Index);
+    if (Graph.Blocks.empty())
+      continue;
+    PathOutcome Outcome = simulatePaths(Facts, Index, Graph, Effects, Limits);
+    conclude(Effects[Index], Outcome);
+    Observe(Index, Graph, Outcome);
+  }
+  return Effects;
+}
+
+} // namespace ouro::reasoning

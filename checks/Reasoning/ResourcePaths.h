@@ -1,0 +1,27 @@
+//===- ResourcePaths.h - Which functions are followed, and in what order -===//
+#ifndef OURO_CHECKS_REASONING_RESOURCEPATHS_H
+#define OURO_CHECKS_REASONING_RESOURCEPATHS_H
+
+#include "checks/Reasoning/PathSimulation.h"
+
+namespace ouro::reasoning {
+
+/// Hears of every function that was followed, callees first. The graph lives
+/// only during the call.
+using OutcomeObserver =
+    llvm::function_ref<void(unsigned Function, const facts::FlowGraph &Graph,
+                            const PathOutcome &Outcome)>;
+
+/// Follows the paths of every function that deals with resources, bottom-up, so
+/// that what a call does is known before its callers are followed. Inside a
+/// recursion what the scan says has to do.
+///
+/// \p Source is asked only for functions that acquire, may release an argument,
+/// may never return, or call one that does so.
+EffectsIndex followResources(const facts::FlowFacts &Facts,
+                             facts::FlowSource Source, const PathLimits &Limits,
+                             OutcomeObserver Observe);
+
+} // namespace ouro::reasoning
+
+#endif // OURO_CHECKS_REASONING_RESOURCEPATHS_H
