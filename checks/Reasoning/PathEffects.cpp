@@ -172,7 +172,15 @@ void PathMachine::releaseSymbol(PathState &State, unsigned Symbol,
         mayExist(*Gone, State)) {
       reportRelease(PathDefect::Kind::ReleasedTwice, *Gone, State, Resource,
                     Number);
-      State.Objects.erase(Gone);
+    } else if (Gone == State.Objects.end() && Kind && !Kind->Counted &&
+               !State.objectOf(Symbol)) {
+      // Whoever owned it, it is gone now.
+      PathObject Foreign;
+      Foreign.Handle = Symbol;
+      Foreign.State = PathObject::Status::Released;
+      Foreign.Resource = Resource;
+      Foreign.Site = Foreign.Event = Number;
+      State.add(Foreign);
     }
     return escapeContents(State, PathValue::symbol(Symbol));
   }

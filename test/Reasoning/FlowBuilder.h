@@ -131,22 +131,26 @@ public:
   }
 
   Flow &jump(StringRef Block) {
+    here(); // the entry comes first
     return leave(FlowExit::Goto, {blockNumber(Block)});
   }
   /// Condition: `p`, `!p`, `a == 1`, `a != b`, `a < b`, `a <= b`.
   Flow &branch(StringRef Condition, StringRef Then, StringRef Else,
                unsigned Same = NoIndex) {
+    here();
     FlowCondition C = condition(Condition);
     C.Same = Same;
     leave(FlowExit::Branch, {blockNumber(Then), blockNumber(Else)});
     return here().Condition = C, *this;
   }
   Flow &maybe(StringRef Then, StringRef Else) {
+    here();
     return leave(FlowExit::Branch, {blockNumber(Then), blockNumber(Else)});
   }
   Flow &choose(StringRef Value,
                std::initializer_list<std::pair<int64_t, StringRef>> Cases,
                StringRef Default) {
+    here();
     std::vector<unsigned> Arms;
     std::vector<FlowCase> Ranges;
     for (auto [Number, Block] : Cases) {

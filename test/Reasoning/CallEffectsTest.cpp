@@ -1,0 +1,415 @@
+//===- CallEffectsTest.cpp - What calls do, on literal graphs -------------===//
+#include "test/Reasoning/FlowProgram.h"
+#include "gmock/gmock.h"
+
+using namespace ouro;
+using namespace ouro::testing;
+using ouro::reasoning::ReturnOwnership;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+namespace {
+
+/// X *make() { x = malloc(); return x; }
+void addMake(Program &P) { P.function("make").get("heap", "x").ret("x"); }
+
+/// void drop(X *x) { if (!x) return; free(x); }
+void addDrop(Program &P) {
+  auto F = P.function("drop");
+  F.param("x").released("heap");
+  F.branch("!x", "null", "free")
+      .block("null")
+      .ret()
+      .block("free")
+      .release("heap", "x")
+      .ret();
+}
+
+TEST(CallEffects, ReleaserWithATestForNull) {
+  Program P;
+  addDrop(P);
+  P.function("f").get("heap", "p").call("", "drop", {"p"}).ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+  const auto &Slot = P.effects("drop").Slots[0];
+  EXPECT_FALSE(Slot.MayKeep);
+  EXPECT_EQ(Slot.Releases, 0u);
+  EXPECT_TRUE(Slot.Stays.isEmpty());
+}
+
+TEST(CallEffects, MakerHandsOverToItsCaller) {
+  Program P;
+  addMake(P);
+  P.function("make2").call("%x", "make").ret("%x");
+  P.function("f")
+      .number("c")
+      .call("%x", "make2")
+      .assign("x", "%x")
+      .branch("!x", "null", "on")
+      .block("null")
+      .ret()
+      .block("on")
+      .branch("c", "lost", "fine")
+      .block("lost")
+      .ret()
+      .block("fine")
+      .release("heap", "x")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap of call lost at return"));
+  EXPECT_EQ(P.effects("make2").Returns, ReturnOwnership::Owned);
+}
+
+TEST(CallEffects, BorrowerLeavesItToTheCaller) {
+  Program P;
+  addMake(P);
+  P.function("peek").param("x").borrow("", "print", {"x->name"}).ret("0");
+  P.function("f").call("%x", "make").call("", "peek", {"%x"}).ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap of call lost at return"));
+}
+
+TEST(CallEffects, KeeperOfKeeper) {
+  Program P;
+  auto Keep = P.function("keep");
+  Keep.outside("list").param("x").kept();
+  Keep.assign("list", "x").ret();
+  auto Keep2 = P.function("keep2");
+  Keep2.param("x").passed("keep");
+  Keep2.call("", "keep", {"x"}).ret();
+  P.function("f").get("heap", "x").call("", "keep2", {"x"}).ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+/// int open_x(X **out) { x = malloc(); if (!x) return -1; *out = x; return 0; }
+void addOpen(Program &P) {
+  auto F = P.function("open_x");
+  F.param("out");
+  F.get("heap", "x")
+      .branch("!x", "bad", "good")
+      .block("bad")
+      .ret("-1")
+      .block("good")
+      .assign("*out", "x")
+      .ret("0");
+}
+
+TEST(CallEffects, OutParameterOnSuccess) {
+  Program P;
+  addOpen(P);
+  P.function("fine")
+      .call("%rc", "open_x", {"&x"})
+      .branch("%rc != 0", "bad", "on")
+      .block("bad")
+      .ret("%rc")
+      .block("on")
+      .release("heap", "x")
+      .ret("0");
+  P.function("leak")
+      .number("c")
+      .call("%rc", "open_x", {"&x"})
+      .branch("%rc", "bad", "on")
+      .block("bad")
+      .ret("1")
+      .block("on")
+      .branch("c", "lost", "good")
+      .block("lost")
+      .ret("5")
+      .block("good")
+      .release("heap", "x")
+      .ret("0");
+  P.function("negative")
+      .assign("x", "0")
+      .call("%rc", "open_x", {"&x"})
+      .branch("%rc < 0", "bad", "on")
+      .block("bad")
+      .ret("1")
+      .block("on")
+      .release("heap", "x")
+      .ret("0");
+  EXPECT_THAT(P.defects(), ElementsAre("leak: heap of call lost at return"));
+  ASSERT_EQ(P.effects("open_x").Outs.size(), 1u);
+  EXPECT_EQ(P.effects("open_x").Outs[0].When, SignSet::zero());
+}
+
+TEST(CallEffects, OutParameterPassedThrough) {
+  Program P;
+  addOpen(P);
+  auto F = P.function("through");
+  F.param("o");
+  F.call("%rc", "open_x", {"o"}).ret("%rc");
+  P.function("leak")
+      .call("%rc", "through", {"&x"})
+      .branch("%rc", "bad", "on")
+      .block("bad")
+      .ret()
+      .block("on")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("leak: heap of call lost at return"));
+}
+
+TEST(CallEffects, TakenOnlyOnSuccess) {
+  Program P; // int push(x) { if (?) return -1; list = x; return 0; }
+  auto Push = P.function("push");
+  Push.outside("list").param("x").kept();
+  Push.get("heap", "scratch")
+      .release("heap", "scratch")
+      .maybe("bad", "good")
+      .block("bad")
+      .ret("-1")
+      .block("good")
+      .assign("list", "x")
+      .ret("0");
+  P.function("fine")
+      .get("heap", "x")
+      .call("%rc", "push", {"x"})
+      .branch("%rc < 0", "undo", "end")
+      .block("undo")
+      .release("heap", "x")
+      .ret()
+      .block("end")
+      .ret();
+  P.function("leak").get("heap", "x").call("%rc", "push", {"x"}).ret();
+  EXPECT_THAT(P.defects(), ElementsAre("leak: heap 1 lost at return"));
+}
+
+TEST(CallEffects, ReturnsItsArgument) {
+  Program P; // char *fill(char *s) { return s; }
+  auto Fill = P.function("fill");
+  Fill.param("s").kept();
+  Fill.get("heap", "t").release("heap", "t").ret("s");
+  P.function("fine")
+      .get("heap", "p")
+      .call("%q", "fill", {"p"})
+      .release("heap", "%q")
+      .ret();
+  P.function("leak").get("heap", "p").call("%q", "fill", {"p"}).ret();
+  EXPECT_THAT(P.defects(), ElementsAre("leak: heap 1 lost at return"));
+  EXPECT_EQ(P.effects("fill").SameAs, 0u);
+}
+
+TEST(CallEffects, NeverReturns) {
+  Program P;
+  P.function("die").stops().borrow("", "print").stop();
+  P.function("die2").call("", "die").ret();
+  P.function("f")
+      .get("heap", "p")
+      .maybe("bad", "good")
+      .block("bad")
+      .call("", "die2")
+      .ret()
+      .block("good")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+  EXPECT_TRUE(P.effects("die2").NeverReturns);
+}
+
+TEST(CallEffects, AllocatorThatNeverFails) {
+  Program P; // x = malloc(); if (!x) exit(1); return x;
+  P.function("xmalloc")
+      .get("heap", "x")
+      .branch("!x", "die", "good")
+      .block("die")
+      .stop()
+      .block("good")
+      .ret("x");
+  P.function("f")
+      .call("%x", "xmalloc")
+      .branch("%x", "have", "none")
+      .block("have")
+      .release("heap", "%x")
+      .ret()
+      .block("none")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(CallEffects, OwnedOrBorrowedIsNobodys) {
+  Program P; // return ? malloc() : &buffer;
+  P.function("mixed")
+      .outside("buffer")
+      .maybe("own", "borrow")
+      .block("own")
+      .get("heap", "x")
+      .branch("!x", "null", "have")
+      .block("null")
+      .ret("0")
+      .block("have")
+      .ret("x")
+      .block("borrow")
+      .ret("&buffer");
+  P.function("f").call("%x", "mixed").ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+  EXPECT_EQ(P.effects("mixed").Returns, ReturnOwnership::Mixed);
+}
+
+TEST(CallEffects, RecursionFallsBackToTheScan) {
+  Program P; // void drop(x) { if (!x) return; drop(x->next); free(x); }
+  auto F = P.function("drop");
+  F.param("x").released("heap");
+  F.branch("!x", "null", "free")
+      .block("null")
+      .ret()
+      .block("free")
+      .call("", "drop", {"x->next"})
+      .release("heap", "x")
+      .ret();
+  P.function("f").get("heap", "p").call("", "drop", {"p"}).ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+  EXPECT_EQ(P.effects("drop").Slots[0].Releases, 0u);
+}
+
+TEST(CallEffects, ReceiverIsASlot) {
+  Program P; // void Unref() { if (?) delete this; }
+  auto F = P.function("Unref");
+  F.receiver().released("new");
+  F.maybe("last", "more")
+      .block("last")
+      .release("new", "this")
+      .ret()
+      .block("more")
+      .ret();
+  P.function("peek").receiver().ret("0");
+  P.function("fine").get("new", "r").call("", "Unref").on("r").ret();
+  P.function("leak").get("new", "r").call("", "peek").on("r").ret();
+  EXPECT_THAT(P.defects(), ElementsAre("leak: new 1 lost at return"));
+}
+
+TEST(DoubleRelease, Twice) {
+  Program P;
+  P.function("f")
+      .get("heap", "p")
+      .release("heap", "p")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 released twice"));
+}
+
+TEST(DoubleRelease, OnOnePathOnly) {
+  Program P; // if (c) free(p); free(p);
+  P.function("f")
+      .number("c")
+      .get("heap", "p")
+      .branch("c", "once", "join")
+      .block("once")
+      .release("heap", "p")
+      .jump("join")
+      .block("join")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 released twice"));
+}
+
+TEST(DoubleRelease, ResetInBetween) {
+  Program P; // free(p); p = 0; free(p);
+  P.function("f")
+      .get("heap", "p")
+      .release("heap", "p")
+      .assign("p", "0")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(DoubleRelease, OfAnArgument) {
+  Program P;
+  auto F = P.function("f");
+  F.param("p").released("heap");
+  F.release("heap", "p").release("heap", "p").ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap argument released twice"));
+}
+
+TEST(DoubleRelease, InACallee) {
+  Program P;
+  addDrop(P);
+  P.function("f")
+      .get("heap", "p")
+      .call("", "drop", {"p"})
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 released twice"));
+}
+
+TEST(DoubleRelease, InTurnsOfALoop) {
+  Program P; // while (?) free(p);
+  P.function("f")
+      .get("heap", "p")
+      .branch("!p", "exit", "head")
+      .block("head")
+      .maybe("body", "exit")
+      .block("body")
+      .release("heap", "p")
+      .jump("head")
+      .block("exit")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return",
+                                       "f: heap 1 released twice"));
+}
+
+TEST(DoubleRelease, CountedReferencesMayGoOften) {
+  Program P;
+  P.function("f").get("ref", "p").release("ref", "p").release("ref", "p").ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(DoubleRelease, OfSomethingUnknown) {
+  Program P; // p = find(); free(p); free(p);
+  P.function("f")
+      .stops()
+      .call("%p", "find")
+      .assign("p", "%p")
+      .release("heap", "p")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap of call released twice"));
+}
+
+TEST(DoubleRelease, ConditionTellsThatItHappened) {
+  Program P; // if (rc) free(p); if (!rc) free(p);
+  P.function("f")
+      .number("rc")
+      .get("heap", "p")
+      .branch("rc", "one", "two")
+      .block("one")
+      .release("heap", "p")
+      .jump("two")
+      .block("two")
+      .branch("rc", "end", "three")
+      .block("three")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(MismatchedRelease, OtherFamily) {
+  Program P;
+  P.function("f").get("new", "p").release("heap", "p").ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: new 1 released as heap"));
+}
+
+TEST(MismatchedRelease, InACallee) {
+  Program P;
+  addDrop(P);
+  P.function("f").get("new", "p").call("", "drop", {"p"}).ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: new 1 released as heap"));
+}
+
+TEST(MismatchedRelease, PathsThatAgree) {
+  Program P; // one pointer, two families, each with its own release
+  P.function("f")
+      .number("c")
+      .branch("c", "a", "b")
+      .block("a")
+      .get("new", "p")
+      .release("new", "p")
+      .jump("end")
+      .block("b")
+      .get("heap", "p")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+} // namespace
