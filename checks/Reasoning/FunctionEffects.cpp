@@ -44,6 +44,7 @@ void EffectsIndex::closeOverCalls(const FlowFacts &Facts) {
   auto Visit = [&](unsigned Function, unsigned Slot, const SlotUse &Use) {
     SlotEffects &Own = *slotOf(Function, Slot);
     bool Keeps = Own.MayKeep || Use.Kept || !Use.Released.empty();
+    bool Touches = Own.MayTouch || Use.Content;
     if (!Use.Released.empty())
       Changed |= Release(Function, Slot);
     for (const SlotUse::Pass &Pass : Use.Passed) {
@@ -51,11 +52,13 @@ void EffectsIndex::closeOverCalls(const FlowFacts &Facts) {
       const SlotEffects *Theirs =
           Callee == NoIndex ? nullptr : slotOf(Callee, Pass.Slot);
       Keeps |= !Theirs || Theirs->MayKeep;
+      Touches |= !Theirs || Theirs->MayTouch;
       if (Theirs && mayRelease(Callee, Pass.Slot))
         Changed |= Release(Function, Slot);
     }
-    Changed |= Keeps != Own.MayKeep;
+    Changed |= Keeps != Own.MayKeep || Touches != Own.MayTouch;
     Own.MayKeep = Keeps;
+    Own.MayTouch = Touches;
   };
   while (Changed) {
     Changed = false;
@@ -72,6 +75,7 @@ static void concludeSlot(SlotEffects &Slot, unsigned Index,
                          const PathOutcome &Outcome) {
   bool Seen = false, First = true;
   SlotEffects New;
+  New.MayTouch = Slot.MayTouch;
   New.Stays = SignSet::none();
   for (const ArgumentFate &Fate : Outcome.Fates) {
     if (Fate.Slot != Index)

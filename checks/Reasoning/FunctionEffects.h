@@ -13,6 +13,8 @@ namespace ouro::reasoning {
 struct SlotEffects {
   /// Kept or released in some way that the signs below do not describe.
   bool MayKeep = false;
+  /// What it leads to may be kept, passed on or released.
+  bool MayTouch = false;
   SignSet Gone = SignSet::none();     ///< after which the argument is gone
   SignSet Stays = SignSet::any();     ///< after which the caller still owns it
   unsigned Releases = facts::NoIndex; ///< gone means released, of this kind

@@ -10,9 +10,15 @@ namespace ouro::reasoning {
 /// it acquires is spelled out by effects of its own.
 void PathMachine::borrow(PathState &State, const FlowOperand &Operand) {
   PathValue Value = evaluate(Operand, State);
-  if (!Value.isAddress())
+  unsigned Whole = NoIndex;
+  if (Operand.How == FlowOperand::Kind::Address)
+    Whole = resolve(Operand.Place, State);
+  else if (Value.isAddress())
+    Whole = Value.index();
+  else if (Value.isSymbol())
+    Whole = Places.ofPointee(Value.index());
+  if (Whole == NoIndex)
     return;
-  unsigned Whole = Value.index();
   llvm::erase_if(State.Places, [&](const auto &P) {
     return Places.isWithin(P.first, Whole) &&
            !(P.second.isSymbol() && State.objectOf(P.second.index()));
@@ -32,6 +38,7 @@ bool PathMachine::call(const FlowEffect &Effect, unsigned Number,
   if (auto Result = resultOf(Effect, Places)) {
     retire(State, *Result);
     State.set(Places.ofResult(Effect.Result), {});
+    State.setSigns(*Result, Effect.Signs);
   }
   llvm::SmallVector<const FlowOperand *, 6> Operands;
   for (const FlowOperand &Argument : Effect.Arguments)
@@ -89,7 +96,7 @@ void PathMachine::applyKnown(const FlowEffect &Effect,
       Do(More[I]);
   };
   if (auto Symbol = resultOf(Effect, Places)) {
-    State.setSigns(*Symbol, Known.Result);
+    State.setSigns(*Symbol, Known.Result & Effect.Signs);
     if (!Result.isSymbol(*Symbol))
       State.set(Places.ofResult(Effect.Result), Result);
   }
@@ -129,7 +136,10 @@ void PathMachine::applySlot(const FlowOperand &Operand, const SlotEffects &Slot,
     if (Place != NoIndex)
       escapeParts(State, Place);
   }
-  escapeContents(State, Value);
+  if (Slot.MayTouch)
+    escapeContents(State, Value);
+  else
+    borrow(State, Operand);
   if (Slot.Gone.isEmpty() || !Value.isSymbol())
     return;
   if (!Slot.Stays.isEmpty()) {

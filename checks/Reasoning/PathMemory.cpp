@@ -129,6 +129,16 @@ PathValue PathMachine::evaluate(const FlowOperand &Operand,
     return Place == NoIndex ? PathValue() : load(Place, State);
   }
   case FlowOperand::Kind::Address: {
+    // An interior pointer is the pointer itself.
+    llvm::ArrayRef<FlowStep> Steps = Operand.Place.Steps;
+    while (!Steps.empty() && Steps.back().How != FlowStep::Kind::Deref)
+      Steps = Steps.drop_back();
+    if (!Steps.empty()) {
+      FlowPlace Pointer = Operand.Place;
+      Pointer.Steps.assign(Steps.begin(), Steps.end() - 1);
+      unsigned Place = resolve(Pointer, State);
+      return Place == NoIndex ? PathValue() : load(Place, State);
+    }
     unsigned Place = resolve(Operand.Place, State);
     return Place == NoIndex ? PathValue::signs(SignSet::positive())
                             : PathValue::address(Place);

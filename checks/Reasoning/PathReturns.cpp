@@ -45,6 +45,9 @@ void PathMachine::reportLost(const PathObject &Object, const PathState &State,
   // may know more than we do.
   if (How == LossKind::NextRound || Places.isOlder(Object.Handle))
     Defect.Sureness = std::min(Defect.Sureness, Confidence::Likely);
+  if (const ResourceFact *Kind = resource(Object.Resource))
+    if (Kind->Minor)
+      Defect.Sureness = Confidence::Possible;
   Outcome.Defects.push_back(Defect);
 }
 

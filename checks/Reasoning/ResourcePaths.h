@@ -16,8 +16,8 @@ using OutcomeObserver =
 /// that what a call does is known before its callers are followed. Inside a
 /// recursion what the scan says has to do.
 ///
-/// \p Source is asked only for functions that acquire, may release an argument,
-/// may never return, or call one that does so.
+/// \p Source is asked only for functions that acquire or release, may never
+/// return, or call one that does so.
 EffectsIndex followResources(const facts::FlowFacts &Facts,
                              facts::FlowSource Source, const PathLimits &Limits,
                              OutcomeObserver Observe);
