@@ -1,6 +1,5 @@
 //===- ModelFile.cpp ------------------------------------------------------===//
 #include "checks/Models/ModelFile.h"
-#include <vector>
 
 namespace ouro {
 
@@ -94,24 +93,6 @@ Error ModelFile::readFlag(const Node &Entry, StringRef Key, bool &Out) const {
     return E;
   Out = Given->Truth;
   return Error::success();
-}
-
-#include "BuiltinModels.inc"
-
-using NamedText = std::pair<StringRef, StringRef>;
-
-llvm::ArrayRef<NamedText> shippedModels() {
-  static const std::vector<NamedText> Files = [] {
-    // Others are "like" the types of these or use their kinds of resources.
-    constexpr StringRef First[] = {"std.json", "c.json", "posix.json"};
-    std::vector<NamedText> Sorted;
-    for (bool Rest : {false, true})
-      for (const NamedText &File : builtinModelTexts())
-        if (llvm::is_contained(First, File.first) != Rest)
-          Sorted.push_back(File);
-    return Sorted;
-  }();
-  return Files;
 }
 
 } // namespace ouro

@@ -4,11 +4,12 @@
 
 #include "checks/Models/JsonTree.h"
 #include "checks/Models/ModelWords.h"
+#include "checks/Vocabulary/HandleModel.h"
+#include "checks/Vocabulary/ResourceModel.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include <utility>
 
 namespace ouro {
 
@@ -60,9 +61,12 @@ protected:
   }
 };
 
-/// (file name, text) of the models that are compiled in, in the order to read
-/// them: first what others refer to.
-llvm::ArrayRef<std::pair<llvm::StringRef, llvm::StringRef>> shippedModels();
+/// Add what a parsed file says: readModels() and readResourceModels() without
+/// the parsing.
+llvm::Error addHandleModels(const json::Source &From, const json::Node &Root,
+                            HandleModels &Models);
+llvm::Error addResourceModels(const json::Source &From, const json::Node &Root,
+                              ResourceModels &Models);
 
 } // namespace ouro
 

@@ -2,7 +2,6 @@
 #include "checks/Models/ModelReader.h"
 #include "checks/Models/ModelFile.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/ErrorHandling.h"
 
 namespace ouro {
 
@@ -245,13 +244,10 @@ Error HandleReader::readFile(const Node &Root) {
   return Error::success();
 }
 
-Error readModels(StringRef Text, StringRef Name, HandleModels &Models) {
-  json::Source From{Text, Name};
-  llvm::Expected<Node> Root = json::parse(From);
-  if (!Root)
-    return Root.takeError();
+Error addHandleModels(const json::Source &From, const Node &Root,
+                      HandleModels &Models) {
   HandleReader Reader(From, Models);
-  if (Error E = Reader.readFile(*Root))
+  if (Error E = Reader.readFile(Root))
     return E;
   for (HandleModel &Model : Reader.Types)
     Models.add(std::move(Model));
@@ -262,17 +258,12 @@ Error readModels(StringRef Text, StringRef Name, HandleModels &Models) {
   return Error::success();
 }
 
-static HandleModels loadBuiltinModels() {
-  HandleModels Models;
-  for (const auto &[Name, Text] : shippedModels())
-    if (Error E = readModels(Text, Name, Models))
-      llvm::report_fatal_error(std::move(E)); // a test reads every shipped file
-  return Models;
-}
-
-const HandleModels &builtinModels() {
-  static const HandleModels Models = loadBuiltinModels();
-  return Models;
+Error readModels(StringRef Text, StringRef Name, HandleModels &Models) {
+  json::Source From{Text, Name};
+  llvm::Expected<Node> Root = json::parse(From);
+  if (!Root)
+    return Root.takeError();
+  return addHandleModels(From, *Root, Models);
 }
 
 } // namespace ouro

@@ -2,7 +2,6 @@
 #include "checks/Models/ResourceModelReader.h"
 #include "checks/Models/ModelFile.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/ErrorHandling.h"
 
 namespace ouro {
 
@@ -43,7 +42,11 @@ public:
       : ModelFile(From), Known(Known) {}
 
   std::vector<ResourceKindModel> Kinds;
-  std::vector<ResourceCallModel> Calls;
+  struct NamedCalls {
+    std::vector<std::string> Names;
+    ResourceCallModel Model;
+  };
+  std::vector<NamedCalls> Calls;
 
   Error readFile(const Node &Root);
 
@@ -319,7 +322,8 @@ Error ResourceReader::readCall(const Node &Entry) {
     return E;
   if (Error E = checkNames(Entry, "a call"))
     return E;
-  ResourceCallModel Model;
+  NamedCalls Call;
+  ResourceCallModel &Model = Call.Model;
   auto ReadEffect = [&](const Node &Item) { return readEffect(Item, Model); };
   if (Error E = readList(Entry, "effects", ReadEffect))
     return E;
@@ -329,9 +333,9 @@ Error ResourceReader::readCall(const Node &Entry) {
     if (!CallNames.insert(Name.Text).second)
       return fail(Name,
                   "call '" + Name.Text + "' has a second model in this file");
-    Model.Function = Name.Text;
-    Calls.push_back(Model);
+    Call.Names.push_back(Name.Text);
   }
+  Calls.push_back(std::move(Call));
   return Error::success();
 }
 
@@ -345,33 +349,25 @@ Error ResourceReader::readFile(const Node &Root) {
                   [this](const Node &Item) { return readCall(Item); });
 }
 
+Error addResourceModels(const json::Source &From, const Node &Root,
+                        ResourceModels &Models) {
+  ResourceReader Reader(From, Models);
+  if (Error E = Reader.readFile(Root))
+    return E;
+  for (ResourceKindModel &Model : Reader.Kinds)
+    Models.add(std::move(Model));
+  for (ResourceReader::NamedCalls &Call : Reader.Calls)
+    Models.add(Call.Names, std::move(Call.Model));
+  return Error::success();
+}
+
 Error readResourceModels(StringRef Text, StringRef Name,
                          ResourceModels &Models) {
   json::Source From{Text, Name};
   llvm::Expected<Node> Root = json::parse(From);
   if (!Root)
     return Root.takeError();
-  ResourceReader Reader(From, Models);
-  if (Error E = Reader.readFile(*Root))
-    return E;
-  for (ResourceKindModel &Model : Reader.Kinds)
-    Models.add(std::move(Model));
-  for (ResourceCallModel &Model : Reader.Calls)
-    Models.add(std::move(Model));
-  return Error::success();
-}
-
-static ResourceModels loadBuiltinResourceModels() {
-  ResourceModels Models;
-  for (const auto &[Name, Text] : shippedModels())
-    if (Error E = readResourceModels(Text, Name, Models))
-      llvm::report_fatal_error(std::move(E)); // a test reads every shipped file
-  return Models;
-}
-
-const ResourceModels &builtinResourceModels() {
-  static const ResourceModels Models = loadBuiltinResourceModels();
-  return Models;
+  return addResourceModels(From, *Root, Models);
 }
 
 } // namespace ouro

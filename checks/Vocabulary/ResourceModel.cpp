@@ -12,9 +12,11 @@ void ResourceModels::add(ResourceKindModel Model) {
     Kinds[It->second] = std::move(Model);
 }
 
-void ResourceModels::add(ResourceCallModel Model) {
-  std::string Name = Model.Function;
-  Calls[Name] = std::move(Model);
+void ResourceModels::add(llvm::ArrayRef<std::string> Names,
+                         ResourceCallModel Model) {
+  for (const std::string &Name : Names)
+    CallIndex[Name] = Calls.size();
+  Calls.push_back(std::move(Model));
 }
 
 const ResourceKindModel *ResourceModels::findKind(llvm::StringRef Kind) const {
@@ -24,8 +26,8 @@ const ResourceKindModel *ResourceModels::findKind(llvm::StringRef Kind) const {
 
 const ResourceCallModel *
 ResourceModels::findCall(llvm::StringRef QualifiedName) const {
-  auto It = Calls.find(QualifiedName);
-  return It == Calls.end() ? nullptr : &It->second;
+  auto It = CallIndex.find(QualifiedName);
+  return It == CallIndex.end() ? nullptr : &Calls[It->second];
 }
 
 } // namespace ouro

@@ -68,10 +68,9 @@ struct ResourceEffect {
   std::optional<ArgumentCondition> Given;
 };
 
-/// A function of a library, by qualified name without inline namespaces. What
-/// it is given and no effect speaks of, it uses only during the call.
+/// What a function of a library does. What it is given and no effect speaks
+/// of, it uses only during the call.
 struct ResourceCallModel {
-  std::string Function;
   std::vector<ResourceEffect> Effects;
   std::optional<unsigned> Same; ///< the result is this argument
   /// The result is what this argument pointed to before the call, as of
@@ -88,7 +87,9 @@ struct ResourceCallModel {
 class ResourceModels {
 public:
   void add(ResourceKindModel Model);
-  void add(ResourceCallModel Model);
+  /// \p Names are qualified, without inline namespaces. All share one model:
+  /// the models that ship name thousands of functions.
+  void add(llvm::ArrayRef<std::string> Names, ResourceCallModel Model);
 
   /// Null if unknown.
   const ResourceKindModel *findKind(llvm::StringRef Kind) const;
@@ -100,7 +101,8 @@ public:
 private:
   std::vector<ResourceKindModel> Kinds;
   llvm::StringMap<unsigned> KindIndex;
-  llvm::StringMap<ResourceCallModel> Calls;
+  std::vector<ResourceCallModel> Calls;
+  llvm::StringMap<unsigned> CallIndex;
 };
 
 } // namespace ouro

@@ -1,6 +1,7 @@
 //===- BuiltinModelsTest.cpp - What ships is right ------------------------===//
 #include "checks/Models/JsonTree.h"
 #include "checks/Models/ModelReader.h"
+#include "checks/Models/ResourceModelReader.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/Twine.h"
@@ -80,6 +81,11 @@ TEST(BuiltinModels, EveryShippedFileIsReadAndCompiledIn) {
                           ? builtinModels().findType(Name.Text) != nullptr
                           : builtinModels().findFunction(Name.Text) != nullptr)
               << Name.Text;
+    for (const json::Node &Entry : entriesOf(*Root, "calls"))
+      for (const json::Node &Name : Entry.find("names")->Items)
+        EXPECT_TRUE(builtinResourceModels().findCall(Name.Text)) << Name.Text;
+    for (const json::Node &Entry : entriesOf(*Root, "resources"))
+      EXPECT_TRUE(builtinResourceModels().findKind(Entry.find("kind")->Text));
   }
 }
 
@@ -89,7 +95,7 @@ TEST(BuiltinModels, NoNameIsModelledInTwoFiles) {
     std::string Text = textOf(File);
     llvm::Expected<json::Node> Root = json::parse({Text, File});
     ASSERT_TRUE(!!Root);
-    for (const char *List : {"types", "functions"})
+    for (const char *List : {"types", "functions", "calls"})
       for (const json::Node &Entry : entriesOf(*Root, List))
         for (const json::Node &Name : Entry.find("names")->Items)
           EXPECT_TRUE(Seen.insert(std::string(List) + Name.Text).second)
@@ -254,6 +260,31 @@ TEST(ModelSchema, KnowsTheSameWordsAsTheReader) {
            wordsOf(*Schema, {"$defs", "type", "properties"}));
   EndsWith(errorOf(R"({"version":1,"functions":[{"x":1}]})"),
            wordsOf(*Schema, {"$defs", "function", "properties"}));
+}
+
+std::string resourceErrorOf(llvm::StringRef Text) {
+  ResourceModels Models;
+  return llvm::toString(readResourceModels(Text, "x", Models));
+}
+
+TEST(ModelSchema, KnowsTheSameWordsOfResourcesAsTheReader) {
+  std::string Text = textOf(ModelDir + "/schema.json");
+  llvm::Expected<json::Node> Schema = json::parse({Text, "schema.json"});
+  ASSERT_TRUE(!!Schema);
+  auto Expect = [&](llvm::StringRef File,
+                    std::initializer_list<llvm::StringRef> Path) {
+    std::string Error = resourceErrorOf(File), Words = wordsOf(*Schema, Path);
+    EXPECT_TRUE(llvm::StringRef(Error).ends_with("; expected one of " + Words))
+        << Error << "\n"
+        << Words;
+  };
+  Expect(R"({"version":1,"resources":[{"x":1}]})",
+         {"$defs", "resource", "properties"});
+  Expect(R"({"version":1,"calls":[{"x":1}]})", {"$defs", "call", "properties"});
+  Expect(R"({"version":1,"calls":[{"names":["f"],"effects":[{"x":1}]}]})",
+         {"$defs", "effect", "properties"});
+  Expect(R"({"version":1,"calls":[{"names":["f"],"result":"=0"}]})",
+         {"$defs", "comparison", "enum"});
 }
 
 } // namespace
