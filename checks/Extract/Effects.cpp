@@ -194,10 +194,8 @@ void FunctionReader::assign(const Expr *Target, const Expr *Value,
 void FunctionReader::aggregate(const InitListExpr *E) {
   const CXXRecordDecl *Record = E->getType()->getAsCXXRecordDecl();
   if (!Record || !E->isSemanticForm() ||
-      C.Types.roleOf(Record) != TypeRole::Plain ||
-      !C.Types.isRelevant(E->getType()) || Record->isUnion())
+      C.Types.roleOf(Record) != TypeRole::Plain || Record->isUnion())
     return;
-  Place Self = made(E, ObjectKind::Fresh);
   // Bases come first in the list; they have no field to store into.
   unsigned Index = Record->getNumBases();
   for (const FieldDecl *Field : Record->fields()) {
@@ -205,7 +203,8 @@ void FunctionReader::aggregate(const InitListExpr *E) {
       return;
     const Expr *Value = E->getInit(Index++);
     if (C.Types.isRelevant(Field->getType()) && !isEmptyValue(Value))
-      storeAll({Self.Object, {C.Names.idOf(Field)}}, Value, Value);
+      storeAll({made(E, ObjectKind::Fresh).Object, {C.Names.idOf(Field)}},
+               Value, Value);
   }
 }
 

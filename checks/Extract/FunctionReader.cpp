@@ -227,6 +227,7 @@ void FunctionReader::visitLambda(const LambdaExpr *S) {
   // The body runs some other time, but in this function's names.
   std::optional<unsigned> OuterBody = std::exchange(Body, Closure.Object);
   unsigned OuterLoops = std::exchange(Loops, 0);
+  std::optional<unsigned> OuterSuspended = std::exchange(Suspended, {});
   std::vector<EffectFact> OuterMoved = std::exchange(Moved, {});
   if (const FunctionTemplateDecl *Generic =
           S->getLambdaClass()->getDependentLambdaCallOperator())
@@ -235,6 +236,7 @@ void FunctionReader::visitLambda(const LambdaExpr *S) {
   else
     visit(S->getBody());
   Moved = std::move(OuterMoved);
+  Suspended = OuterSuspended;
   Loops = OuterLoops;
   Body = OuterBody;
 }
@@ -263,10 +265,17 @@ void FunctionReader::visit(const Stmt *S) {
     return visitLoop(S);
   case Stmt::LambdaExprClass:
     return visitLambda(cast<LambdaExpr>(S));
+  case Stmt::CoroutineBodyStmtClass:
+    return visitCoroutine(cast<CoroutineBodyStmt>(S));
+  case Stmt::CoawaitExprClass:
+  case Stmt::CoyieldExprClass:
+    return suspend(cast<CoroutineSuspendExpr>(S));
   case Stmt::DeclStmtClass:
     for (const Decl *D : cast<DeclStmt>(S)->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(D))
+      if (const auto *Variable = dyn_cast<VarDecl>(D)) {
         readVariable(Variable);
+        keepAcrossSuspension(Variable);
+      }
     return;
   case Stmt::UnaryExprOrTypeTraitExprClass:
   case Stmt::CXXNoexceptExprClass:

@@ -25,6 +25,11 @@ public:
 private:
   using MaybePlace = std::optional<facts::Place>;
 
+  // Coroutines (Coroutines.cpp).
+  void visitCoroutine(const clang::CoroutineBodyStmt *S);
+  void suspend(const clang::CoroutineSuspendExpr *S);
+  void keepAcrossSuspension(const clang::VarDecl *Variable);
+
   // Statements (FunctionReader.cpp).
   void visit(const clang::Stmt *S);
   void visitChildren(const clang::Stmt *S);
@@ -100,8 +105,7 @@ private:
   MaybePlace placeOfVariable(const clang::VarDecl *Variable);
   MaybePlace elementOf(MaybePlace Container);
   bool isHolding(clang::QualType T);
-  /// Every object that \p E may stand for or hold: both arms of a choice, all
-  /// parts of a braced list or of a value that a library call composes.
+  /// Every object that \p E may stand for or hold: arms, parts of a list.
   void valuesOf(const clang::Expr *E, std::vector<facts::Place> &Out);
   bool composesArguments(const clang::CallExpr *E);
   facts::Place made(const clang::Expr *E, facts::ObjectKind Kind);
@@ -117,8 +121,10 @@ private:
   llvm::DenseMap<const clang::VarDecl *, facts::Place> Slots;
   std::vector<facts::Arm> Arms;
   unsigned Branches = 0;
-  unsigned Loops = 0;           ///< that are open
-  std::optional<unsigned> Body; ///< the closure whose body is being read
+  unsigned Loops = 0;                ///< that are open
+  std::optional<unsigned> Body;      ///< the closure whose body is being read
+  std::optional<unsigned> Suspended; ///< the coroutine, and what it keeps:
+  llvm::SmallVector<const clang::VarDecl *, 4> Kept;
   /// Fields that the statement moves from: they are empty when it ends.
   std::vector<facts::EffectFact> Moved;
 };

@@ -33,8 +33,8 @@ llvm::StringRef toString(HoldStrength Strength) {
 
 llvm::StringRef toString(ObjectKind Kind) {
   static constexpr llvm::StringLiteral Names[] = {
-      "this",   "parameter", "local", "fresh",  "closure",
-      "global", "result",    "empty", "unknown"};
+      "this",      "parameter", "local",  "fresh", "closure",
+      "coroutine", "global",    "result", "empty", "unknown"};
   return Names[static_cast<size_t>(Kind)];
 }
 

@@ -15,6 +15,7 @@ enum class ObjectKind : uint8_t {
   Local,     ///< what a local variable refers to
   Fresh,     ///< made by `new`, make_shared, a constructor call
   Closure,   ///< a lambda or bound callable; it captures other objects
+  Coroutine, ///< a suspended one; it captures its variables
   Global,    ///< a variable with static or thread storage duration
   Result,    ///< what a call returned
   Empty,     ///< nullptr, or a handle that refers to nothing

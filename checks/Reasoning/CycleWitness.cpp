@@ -57,6 +57,16 @@ bool CycleWitness::hasCapture() const {
   return llvm::any_of(Edges, [](const CycleEdge &E) { return E.Captured; });
 }
 
+static bool isSuspended(const CycleEdge &E) {
+  return E.Captured && E.Maker &&
+         E.Maker->Objects[E.Store->Target.Object].Kind == ObjectKind::Coroutine;
+}
+
+bool CycleWitness::isSuspended() const {
+  return llvm::any_of(
+      Edges, [](const CycleEdge &E) { return reasoning::isSuspended(E); });
+}
+
 /// What is put into an erased field and is no closure is a handle: no pointer
 /// is stored there, and nothing holds a copy of itself.
 static bool hidesHandle(const CycleEdge &E) {
@@ -122,9 +132,13 @@ static WitnessStep stepOf(const HoldIndex &Index, const CycleEdge &E) {
            heldName(Index, *E.Hold)}};
 }
 
-static void addSteps(const HoldIndex &Index, const CycleEdge &E, Finding &F) {
+static void addSteps(const HoldIndex &Index, const CycleEdge &E, bool Suspended,
+                     Finding &F) {
   if (E.Captured) {
-    F.Witness.push_back({StepKind::Captures, E.Store->Where, {E.Stored}});
+    F.Witness.push_back(
+        {isSuspended(E) ? StepKind::SuspendedWith : StepKind::Captures,
+         E.Store->Where,
+         {E.Stored}});
   } else if (hidesHandle(E) || (!E.Holder.empty() && !E.ToClosure)) {
     F.Witness.push_back({StepKind::StoredHere,
                          E.Store->Where,
@@ -132,9 +146,10 @@ static void addSteps(const HoldIndex &Index, const CycleEdge &E, Finding &F) {
   } else if (!E.Holder.empty() ||
              (E.Hold && E.Hold->Kind == HoldKind::Erased)) {
     // What a function object does is seen only where it is assigned.
-    F.Witness.push_back({StepKind::ClosureStored,
-                         E.Store ? E.Store->Where : E.Hold->Where,
-                         {E.Hold ? E.Hold->Name : E.Holder}});
+    F.Witness.push_back(
+        {Suspended ? StepKind::SuspendedStored : StepKind::ClosureStored,
+         E.Store ? E.Store->Where : E.Hold->Where,
+         {E.Hold ? E.Hold->Name : E.Holder}});
   } else {
     F.Witness.push_back(stepOf(Index, E));
     if (E.Store)
@@ -211,6 +226,7 @@ void CycleWitness::describeCycle(const HoldIndex &Index, Finding &F) const {
   F.Rule = RuleId::RefcountCycle;
   F.Arguments = {quotedList(Classes), quotedList(Fields)};
   F.Symbol = identityOf(Index, *Cut.Hold);
+  F.Declared = Cut.Hold->Field;
   if (isSelfStore())
     F.Where = Cut.Store->Where;
   else if (const HoldFact *Part = partOfCut())
@@ -237,7 +253,10 @@ bool CycleWitness::isSelfStore() const {
 WitnessStep CycleWitness::remedy() const {
   const CycleEdge &Cut = Edges.front();
   if (Cut.Captured)
-    return {StepKind::RemedyCapture, Cut.Store->Where, {Cut.Stored}};
+    return {reasoning::isSuspended(Cut) ? StepKind::RemedySuspended
+                                        : StepKind::RemedyCapture,
+            Cut.Store->Where,
+            {Cut.Stored}};
   return {isSelfStore() ? StepKind::RemedyStore : StepKind::Remedy,
           Cut.Hold->Where,
           {Cut.Hold->Name}};
@@ -266,7 +285,7 @@ Finding CycleWitness::toFinding(const HoldIndex &Index,
     Turned.describeCycle(Index, F);
   F.Identity = Fingerprint::ofRing(F.Rule, identitiesOf(Index, Turned));
   for (const CycleEdge &E : Turned.Edges)
-    addSteps(Index, E, F);
+    addSteps(Index, E, isSuspended(), F);
   addBreakStep(Seen, F);
   F.Witness.push_back(Turned.remedy());
   return F;

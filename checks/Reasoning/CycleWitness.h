@@ -43,6 +43,9 @@ struct CycleWitness {
   /// True if a closure is on the ring.
   bool hasCapture() const;
 
+  /// True if a suspended coroutine is on the ring.
+  bool isSuspended() const;
+
   /// True if something on the ring counts references.
   bool isCountedSomewhere() const;
 

@@ -60,11 +60,11 @@ unsigned ObjectGraph::valueOf(Frame &F, unsigned ObjectIndex, ArmList &Arms) {
     return Found->Object;
   }
   const ObjectFact &Fact = F.Function->Objects[ObjectIndex];
-  unsigned Made =
-      newObject(Fact.Type, Fact.Name, Fact.Kind == ObjectKind::Closure);
+  bool Closure =
+      Fact.Kind == ObjectKind::Closure || Fact.Kind == ObjectKind::Coroutine;
+  unsigned Made = newObject(Fact.Type, Fact.Name, Closure);
   Objects[Made].Empty = Fact.Kind == ObjectKind::Empty;
-  Objects[Made].Inside =
-      Fact.Kind == ObjectKind::Fresh || Fact.Kind == ObjectKind::Closure;
+  Objects[Made].Inside = Fact.Kind == ObjectKind::Fresh || Closure;
   Objects[Made].Escaped = !Objects[Made].Inside && !Fact.Owned;
   // The other arms have something else, if anything.
   Known.insert(Known.begin(), {Made, Known.empty() ? ArmList() : Arms});

@@ -18,7 +18,9 @@ struct WitnessEdge {
   bool Many = false;
   bool Silenced = false;
 
-  bool startsAtClosure() const { return Step == StepKind::Captures; }
+  bool startsAtClosure() const {
+    return Step == StepKind::Captures || Step == StepKind::SuspendedWith;
+  }
   bool endsAtClosure() const { return Step == StepKind::ClosureStored; }
 };
 
@@ -64,9 +66,11 @@ static std::vector<WitnessEdge> edgesOf(const Finding &F) {
       break;
     }
     case StepKind::Captures:
+    case StepKind::SuspendedWith:
       add(MapEdgeKind::Shared).Stored = argument(Step, 0);
       break;
     case StepKind::ClosureStored:
+    case StepKind::SuspendedStored:
       add(MapEdgeKind::Erased);
       break;
     case StepKind::StoredHere:

@@ -18,11 +18,17 @@ static bool isSilenced(const HoldFact &Hold) {
 
 Silences::Silences(const TuFacts &Facts) {
   for (const RecordFact &Record : Facts.Records)
-    if (isSilenced(Record))
+    if (isSilenced(Record)) {
       Reasons[Record.Id] = Record.Reason;
+      if (Record.Acyclic)
+        Claims[Record.Id] = {Record.Name, Record.Where};
+    }
   for (const HoldFact &Hold : Facts.Holds)
-    if (isSilenced(Hold))
+    if (isSilenced(Hold)) {
       Reasons[Hold.Field] = Hold.Reason;
+      if (Hold.Silenced)
+        Claims[Hold.Field] = {Hold.Name, Hold.Where};
+    }
   if (Reasons.empty())
     return;
   Lifted = Facts;
@@ -43,6 +49,19 @@ Silences::reasonOf(llvm::ArrayRef<const HoldFact *> Holds) const {
         if (!llvm::is_contained(Said, It->second))
           Said.push_back(It->second);
   return Said.empty() ? std::nullopt : std::optional(llvm::join(Said, "; "));
+}
+
+llvm::SmallVector<Silences::AcyclicClaim, 1>
+Silences::disprovedBy(llvm::ArrayRef<const HoldFact *> Holds) const {
+  llvm::SmallVector<AcyclicClaim, 1> Wrong;
+  for (const HoldFact *Hold : Holds)
+    for (SymbolId Id : {Hold->Holder, Hold->Field, Hold->Held})
+      if (auto It = Claims.find(Id); It != Claims.end())
+        if (llvm::none_of(Wrong, [&](const AcyclicClaim &C) {
+              return C.Where == It->second.Where;
+            }))
+          Wrong.push_back(It->second);
+  return Wrong;
 }
 
 } // namespace ouro::reasoning

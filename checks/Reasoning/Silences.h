@@ -5,6 +5,7 @@
 #include "checks/Facts/TuFacts.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 #include <optional>
 #include <string>
 
@@ -27,9 +28,20 @@ public:
   std::optional<std::string>
   reasonOf(llvm::ArrayRef<const facts::HoldFact *> Holds) const;
 
+  /// A field or class that its author says no ring leads through.
+  struct AcyclicClaim {
+    std::string Name;
+    SourceSpan Where;
+  };
+
+  /// The claims that a ring of \p Holds disproves, each once, in ring order.
+  llvm::SmallVector<AcyclicClaim, 1>
+  disprovedBy(llvm::ArrayRef<const facts::HoldFact *> Holds) const;
+
 private:
   facts::TuFacts Lifted;                         ///< unset if empty()
   llvm::DenseMap<SymbolId, std::string> Reasons; ///< by field or class
+  llvm::DenseMap<SymbolId, AcyclicClaim> Claims; ///< by field or class
 };
 
 } // namespace ouro::reasoning

@@ -74,8 +74,11 @@ private:
   void addMissedBreak(const CycleWitness &W, Confidence Sureness,
                       std::string Symbol, const WitnessStep &Why,
                       WitnessStep Remedy);
+  void addDisprovedClaims(llvm::ArrayRef<const HoldFact *> Holds,
+                          const Finding &Ring);
   Confidence rankOf(const CycleWitness &W) const;
   bool isSeenUnclosed(const CycleWitness &W) const;
+  bool leadsThroughSilenced(const CycleWitness &W) const;
   bool mayBeTornDownElsewhere(const CycleWitness &W) const;
 
   const TuFacts &Facts;
@@ -142,7 +145,7 @@ void CycleFinder::addBuiltRings() {
           }))
         continue;
       CycleWitness W = built(Graph, Ring);
-      if (!W.isCountedSomewhere())
+      if (!W.isCountedSomewhere() || leadsThroughSilenced(W))
         continue;
       auto [It, New] = Shortest.try_emplace(keyOf(W), W);
       W.Confined = It->second.Confined || Graph.isConfined(Ring);
@@ -200,6 +203,14 @@ void CycleFinder::addSameClassRings() {
 bool CycleFinder::isSeenUnclosed(const CycleWitness &W) const {
   return llvm::all_of(W.handles(), [&](const HoldFact *H) {
     return Filled.count(H->Field) != 0;
+  });
+}
+
+/// True if the author vouches for a class on the ring.
+bool CycleFinder::leadsThroughSilenced(const CycleWitness &W) const {
+  return llvm::any_of(W.Edges, [&](const CycleEdge &E) {
+    const RecordFact *Record = Index.record(E.From);
+    return Record && (Record->Acyclic || Record->Immortal);
   });
 }
 
@@ -297,6 +308,23 @@ void CycleFinder::addMissedBreak(const CycleWitness &W, Confidence Sureness,
   Findings.push_back(std::move(F));
 }
 
+/// OURO_ACYCLIC where code of this TU builds the ring \p Ring.
+void CycleFinder::addDisprovedClaims(llvm::ArrayRef<const HoldFact *> Holds,
+                                     const Finding &Ring) {
+  for (const Silences::AcyclicClaim &Claim : Silent->disprovedBy(Holds)) {
+    Finding F;
+    F.Rule = RuleId::Annotation;
+    F.Sureness = Confidence::Certain;
+    F.Where = Claim.Where;
+    F.Arguments = {"'" + Claim.Name +
+                   "' is said to be acyclic, but a ring through it is built"};
+    F.Symbol = Claim.Name;
+    F.Identity = Fingerprint::ofList(F.Rule, {Claim.Name, "acyclic"});
+    F.Witness = Ring.Witness;
+    Findings.push_back(std::move(F));
+  }
+}
+
 void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   std::vector<const HoldFact *> Holds = W.holds();
   size_t Cut = W.edgeToCut(Index);
@@ -315,7 +343,9 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
       addForgetfulAssignments(W);
     return;
   }
-  if (W.Confined)
+  if (W.isSuspended())
+    Sureness = Confidence::Possible; // who resumes it is rarely in sight
+  else if (W.Confined)
     Seen = {}; // whatever is emptied, it is not in these objects
   if (Seen.Credit == BreakCredit::Reached) {
     if (Sureness == Confidence::Possible)
@@ -337,8 +367,11 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   F.Sureness = Sureness;
   if (Sureness > Confidence::Possible)
     W.addFix(W.Edges[Cut], F); // what may be right is not edited
-  if (Reason)
+  if (Reason) {
+    if (Sureness == Confidence::Certain)
+      addDisprovedClaims(Holds, F);
     F.Silenced = {Suppression::Origin::Annotation, std::move(*Reason)};
+  }
   Findings.push_back(std::move(F));
 }
 

@@ -1,6 +1,7 @@
 //===- TidySession.cpp ----------------------------------------------------===//
 #include "checks/Tidy/TidySession.h"
 #include "checks/Extract/FactExtractor.h"
+#include "checks/Extract/WeakField.h"
 #include "checks/Models/ModelReader.h"
 #include "checks/Reasoning/Findings.h"
 #include "clang/AST/ASTContext.h"
@@ -21,11 +22,25 @@ const facts::TuFacts &TidySession::factsOf(clang::ASTContext &Context) {
   return Facts;
 }
 
+/// What only the source can tell: whether a field to cut can be edited.
+static void addFieldFixes(clang::ASTContext &Context,
+                          std::vector<Finding> &Findings) {
+  for (Finding &F : Findings) {
+    // What may be right is not edited.
+    if (!F.Declared || F.Sureness == Confidence::Possible || F.Silenced)
+      continue;
+    F.Fix = extract::weakenField(Context, builtinModels(), F.Declared);
+    if (!F.Fix.empty())
+      F.FixTitle = "make '" + F.Symbol + "' weak and lock it where it is used";
+  }
+}
+
 std::vector<Finding> TidySession::findingsOf(RuleId Id,
                                              clang::ASTContext &Context) {
   factsOf(Context);
   if (!HasFindings) {
     Findings = reasoning::findAll(Facts);
+    addFieldFixes(Context, Findings);
     HasFindings = true;
   }
   std::vector<Finding> Own;

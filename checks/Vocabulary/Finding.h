@@ -5,6 +5,7 @@
 #include "checks/Vocabulary/Fingerprint.h"
 #include "checks/Vocabulary/FixEdit.h"
 #include "checks/Vocabulary/Rules.h"
+#include "checks/Vocabulary/SymbolId.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
@@ -49,6 +50,7 @@ struct Finding {
   std::vector<std::string> Arguments; ///< fill the rule's message
   std::vector<WitnessStep> Witness;   ///< in order; a Remedy comes last
   std::string Symbol;   ///< qualified name of what `Where` declares
+  SymbolId Declared;    ///< the field to cut, if it is one
   std::string FixTitle; ///< what the edits do, if there are any
   std::vector<FixEdit> Fix;
   Fingerprint Identity;

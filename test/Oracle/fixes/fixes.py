@@ -123,8 +123,9 @@ def check(options):
         shutil.copyfile(original, source)
         promised = driver_text(options, source) if options.driver else None
         found = tidy(options, source, "--fix")
-        if "[%s]" % RULE not in found:
-            return "no finding of %s:\n%s" % (RULE, found)
+        rule = (marks(read(original), "RULE") or [RULE])[0]
+        if "[%s]" % rule not in found:
+            return "no finding of %s:\n%s" % (rule, found)
         if promised is not None and promised != read(source):
             return "the fixes in SARIF give another text:\n%s\nclang-tidy's:\n%s" % (promised, read(source))
         if applied:

@@ -33,6 +33,24 @@ template <class T> struct Template {
 Template<int> first;
 Template<char> second; // reported once
 
+struct Selfish {
+  std::shared_ptr<Selfish> self OURO_ACYCLIC("never refers to itself"); // FLAG
+};
+void lie(const std::shared_ptr<Selfish> &n) { n->self = n; }
+
+struct Leaf;
+struct OURO_ACYCLIC("a tree by construction") Branch { // FLAG
+  std::shared_ptr<Leaf> leaf;
+};
+struct Leaf {
+  std::shared_ptr<Branch> branch;
+};
+void close() {
+  auto branch = std::make_shared<Branch>();
+  branch->leaf = std::make_shared<Leaf>();
+  branch->leaf->branch = branch;
+}
+
 // The findings:
 //
 // CHECK: :9:36: warning: 'OURO_ACYCLIC' needs a reason; write OURO_ACYCLIC("reason") [ouro-annotation]
@@ -47,3 +65,13 @@ Template<char> second; // reported once
 // CHECK: :22:25: warning: 'Forth::empty' is said to be broken by 'nothing', which does not reset it [ouro-annotation]
 // CHECK: :24:8: note: 'nothing' is defined here
 // CHECK: :31:33: warning: 'OURO_ACYCLIC' needs a reason; write OURO_ACYCLIC("reason") [ouro-annotation]
+// CHECK: :37:28: warning: 'Selfish::self' is said to be acyclic, but a ring through it is built [ouro-annotation]
+// CHECK: :37:28: note: 'Selfish::self' holds 'Selfish' strongly here
+// CHECK: :39:47: note: 'n' is stored in 'Selfish::self' here
+// CHECK: :37:28: note: keep this object out of its own 'Selfish::self', or hold it weakly there
+// CHECK: :42:47: warning: 'Branch' is said to be acyclic, but a ring through it is built [ouro-annotation]
+// CHECK: :46:27: note: 'Leaf::branch' holds 'Branch' strongly here
+// CHECK: :51:3: note: 'branch' is stored in 'Leaf::branch' here
+// CHECK: :43:25: note: 'Branch::leaf' holds 'Leaf' strongly here
+// CHECK: :50:3: note: 'a new Leaf' is stored in 'Branch::leaf' here
+// CHECK: :46:27: note: make 'Leaf::branch' a weak or plain reference, or reset it where its owner shuts down

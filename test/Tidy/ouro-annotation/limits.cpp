@@ -29,8 +29,10 @@ struct Peer {
   std::shared_ptr<Forth> forth;
 };
 
-// A false reason is for the reviewer.
+// Whether a reason is true is for the reviewer, unless code here builds a ring.
 struct Node {
   std::shared_ptr<Node> self OURO_ACYCLIC("never refers to itself");
 };
-void lie(const std::shared_ptr<Node> &n) { n->self = n; }
+void perhaps(const std::shared_ptr<Node> &n, const std::shared_ptr<Node> &m) {
+  n->self = m;
+}
