@@ -1,0 +1,121 @@
+//===- counting.hpp - One more, one less ----------------------------------===//
+//
+// The only operations that mutators do on counts. Under the biased policy the
+// owner's part is a plain word and others add to a second one; the true counts
+// are the sum of both words (addition does not mind which half borrows).
+//
+//===----------------------------------------------------------------------===//
+#ifndef OURO_DETAIL_COUNTING_HPP
+#define OURO_DETAIL_COUNTING_HPP
+
+#include "ouro/detail/page.hpp"
+
+namespace ouro::detail {
+
+/// Something whose address is this thread's name.
+inline thread_local constinit char this_thread_name = 0;
+
+/// The first bytes of every heap.
+struct heap_identity {
+  std::atomic<char const *>
+      owner; // &this_thread_name of it; null: its thread is gone
+};
+inline bool is_mine(void const *at) {
+  return reinterpret_cast<heap_identity *>(base_of(at))
+             ->owner.load(std::memory_order_relaxed) == &this_thread_name;
+}
+
+/// A decrement came to zero, met an immortal object, or the barrier is up.
+void released(header *of) noexcept;
+/// Biased: the owner has to do the decrement.
+void release_elsewhere(header *of, word one) noexcept;
+[[noreturn]] void crossed_threads(header const *of) noexcept;
+
+inline void check_thread([[maybe_unused]] header const *of) {
+  if constexpr (is_single && is_checked)
+    if (!is_mine(of))
+      crossed_threads(of);
+}
+
+/// The true counts. Others may change them at once, unless the world stands
+/// still or the object is unreachable.
+inline word total(header const *of) {
+#if OURO_THREADS == OURO_THREADS_BIASED
+  return of->count + std::atomic_ref(const_cast<header *>(of)->foreign)
+                         .load(std::memory_order_acquire);
+#elif OURO_THREADS == OURO_THREADS_ATOMIC
+  return std::atomic_ref(const_cast<header *>(of)->count)
+      .load(std::memory_order_acquire);
+#else
+  return of->count;
+#endif
+}
+
+/// Sets counts or state; nobody else has access to the object.
+inline void set_total(header *of, word count) {
+#if OURO_THREADS == OURO_THREADS_BIASED
+  of->foreign = 0;
+  of->count = count;
+#elif OURO_THREADS == OURO_THREADS_ATOMIC
+  std::atomic_ref(of->count).store(count, std::memory_order_relaxed);
+#else
+  of->count = count;
+#endif
+}
+
+inline void add(header *of, word one) {
+  check_thread(of);
+#if OURO_THREADS == OURO_THREADS_BIASED
+  if (!is_mine(of)) {
+    std::atomic_ref(of->foreign).fetch_add(one, std::memory_order_relaxed);
+    return;
+  }
+  of->count += one;
+#elif OURO_THREADS == OURO_THREADS_ATOMIC
+  std::atomic_ref(of->count).fetch_add(one, std::memory_order_relaxed);
+#else
+  of->count += one;
+#endif
+}
+
+inline void subtract(header *of, word one) noexcept {
+  check_thread(of);
+#if OURO_THREADS == OURO_THREADS_ATOMIC
+  word left =
+      std::atomic_ref(of->count).fetch_sub(one, std::memory_order_acq_rel) -
+      one;
+#else
+#if OURO_THREADS == OURO_THREADS_BIASED
+  if (!is_mine(of)) [[unlikely]]
+    return release_elsewhere(of, one);
+#endif
+  word left = of->count -= one;
+#endif
+  if (static_cast<std::int32_t>(all_of(left)) <=
+      barrier_limit.load(std::memory_order_relaxed)) [[unlikely]]
+    released(of);
+}
+
+/// Incremental marking goes by what was reachable when it began, so what a
+/// removed edge referred to is marked. Called for moves and conversions, which
+/// take an edge or handle away without a decrement.
+void shade(header *of) noexcept;
+inline void moved_away(header *of) {
+  if (barrier_is_up() && of) [[unlikely]]
+    shade(of);
+}
+
+/// Turns a handle's part into an edge's.
+inline void handle_became_edge(header *of) {
+  moved_away(of);
+#if OURO_THREADS == OURO_THREADS_SINGLE
+  check_thread(of);
+  of->count -= outside_one;
+#else
+  add(of, word{0} - outside_one);
+#endif
+}
+
+} // namespace ouro::detail
+
+#endif
