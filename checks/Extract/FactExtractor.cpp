@@ -24,8 +24,10 @@ namespace {
 /// functions when every class is known.
 class Walk {
 public:
-  Walk(ASTContext &Context, const HandleModels &Models, facts::TuFacts &Facts)
-      : Facts(Facts), Map(Context.getSourceManager(), Context.getLangOpts()),
+  Walk(ASTContext &Context, const HandleModels &Models, facts::TuFacts &Facts,
+       TuBodies &Found)
+      : Facts(Facts), Functions(Found.Functions), Variables(Found.Variables),
+        Map(Context.getSourceManager(), Context.getLangOpts()),
         Names(Context, Map), Types(Context, Models, Map, Names),
         Counted(Models, Map, Names), Holds(Map, Names, Types, Counted, Facts),
         Bodies({Context, Models, Map, Names, Types, Counted}, Facts) {}
@@ -115,6 +117,8 @@ private:
   }
 
   facts::TuFacts &Facts;
+  std::vector<const FunctionDecl *> &Functions;
+  std::vector<const VarDecl *> &Variables;
   SourceMap Map;
   Symbols Names;
   TypeHolds Types;
@@ -122,17 +126,16 @@ private:
   HoldExtractor Holds;
   BodyExtractor Bodies;
   std::vector<const RecordDecl *> Records;
-  std::vector<const FunctionDecl *> Functions;
-  std::vector<const VarDecl *> Variables;
 };
 
 } // namespace
 
-facts::TuFacts extractFacts(ASTContext &Context, const HandleModels &Models) {
+facts::TuFacts extractFacts(ASTContext &Context, const HandleModels &Models,
+                            TuBodies &Bodies) {
   facts::TuFacts Facts;
   // Deep expression trees (generated tables, long operator chains) recurse.
   clang::runWithSufficientStackSpace(
-      [] {}, [&] { Walk(Context, Models, Facts).run(Context); });
+      [] {}, [&] { Walk(Context, Models, Facts, Bodies).run(Context); });
   return Facts;
 }
 

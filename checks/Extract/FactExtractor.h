@@ -2,6 +2,7 @@
 #ifndef OURO_CHECKS_EXTRACT_FACTEXTRACTOR_H
 #define OURO_CHECKS_EXTRACT_FACTEXTRACTOR_H
 
+#include "checks/Extract/FlowExtractor.h"
 #include "checks/Facts/TuFacts.h"
 
 namespace clang {
@@ -19,9 +20,10 @@ namespace ouro::extract {
 /// template instantiations are read instead of their patterns. A TU with
 /// errors is read as far as it parsed; whoever knows of them sets HasErrors.
 ///
+/// \p Bodies gets what has code, for whoever wants to look into it again.
 /// Cost: linear in the user's declarations and bodies.
 facts::TuFacts extractFacts(clang::ASTContext &Context,
-                            const HandleModels &Models);
+                            const HandleModels &Models, TuBodies &Bodies);
 
 } // namespace ouro::extract
 

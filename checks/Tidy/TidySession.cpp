@@ -3,7 +3,9 @@
 #include "checks/Extract/FactExtractor.h"
 #include "checks/Extract/WeakField.h"
 #include "checks/Models/ModelReader.h"
+#include "checks/Models/ResourceModelReader.h"
 #include "checks/Reasoning/Findings.h"
+#include "checks/Reasoning/ResourceDefects.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
 #include "llvm/ADT/STLExtras.h"
@@ -15,11 +17,21 @@ FindingObserver::~FindingObserver() = default;
 const facts::TuFacts &TidySession::factsOf(clang::ASTContext &Context) {
   if (Current != &Context) {
     Current = &Context;
-    Facts = extract::extractFacts(Context, builtinModels());
+    Bodies = {};
+    Flow.reset();
+    Facts = extract::extractFacts(Context, builtinModels(), Bodies);
     Facts.HasErrors = Context.getDiagnostics().hasUncompilableErrorOccurred();
     HasFindings = false;
   }
   return Facts;
+}
+
+extract::FlowExtractor &TidySession::flowOf(clang::ASTContext &Context) {
+  factsOf(Context);
+  if (!Flow)
+    Flow = std::make_unique<extract::FlowExtractor>(
+        Context, builtinResourceModels(), Bodies);
+  return *Flow;
 }
 
 /// What only the source can tell: whether a field to cut can be edited.
@@ -41,6 +53,15 @@ std::vector<Finding> TidySession::findingsOf(RuleId Id,
   if (!HasFindings) {
     Findings = reasoning::findAll(Facts);
     addFieldFixes(Context, Findings);
+    if (!Facts.HasErrors) { // half a body shows paths that are not there
+      extract::FlowExtractor &Bodies = flowOf(Context);
+      llvm::append_range(
+          Findings,
+          reasoning::findResourceDefects(Bodies.facts(), [&](unsigned Index) {
+            return Bodies.lower(Index);
+          }).Findings);
+      sortFindings(Findings);
+    }
     HasFindings = true;
   }
   std::vector<Finding> Own;
@@ -52,6 +73,8 @@ std::vector<Finding> TidySession::findingsOf(RuleId Id,
 void TidySession::endTu() {
   Current = nullptr;
   Facts = {};
+  Bodies = {};
+  Flow.reset();
   Findings.clear();
 }
 

@@ -3,6 +3,7 @@
 #ifndef OURO_CHECKS_TIDY_TIDYSESSION_H
 #define OURO_CHECKS_TIDY_TIDYSESSION_H
 
+#include "checks/Extract/FlowExtractor.h"
 #include "checks/Facts/TuFacts.h"
 #include "checks/Vocabulary/Finding.h"
 #include "llvm/ADT/DenseMap.h"
@@ -38,6 +39,10 @@ public:
   /// Facts of \p Context's TU; extracted at the first call for that context.
   const facts::TuFacts &factsOf(clang::ASTContext &Context);
 
+  /// What functions of \p Context's TU do with resources; scanned at the first
+  /// call for that context, graphs on demand. Valid until endTu().
+  extract::FlowExtractor &flowOf(clang::ASTContext &Context);
+
   /// Findings of the rule \p Id at every confidence. Computed once per TU.
   std::vector<Finding> findingsOf(RuleId Id, clang::ASTContext &Context);
 
@@ -50,6 +55,8 @@ private:
   FindingObserver *Observer;
   const clang::ASTContext *Current = nullptr;
   facts::TuFacts Facts;
+  extract::TuBodies Bodies;
+  std::unique_ptr<extract::FlowExtractor> Flow;
   bool HasFindings = false;
   std::vector<Finding> Findings;
 };

@@ -227,12 +227,13 @@ render::Report checkUnit(const WorkOrder &Order) {
 namespace {
 class FactConsumer : public clang::ASTConsumer {
 public:
-  using Reader = llvm::function_ref<void(const facts::TuFacts &)>;
+  using Reader = llvm::function_ref<void(tidy::TidySession &Session,
+                                         clang::ASTContext &Context)>;
   explicit FactConsumer(Reader Read) : Read(Read) {}
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     tidy::TidySession Session(/*Observer=*/nullptr);
-    Read(Session.factsOf(Context));
+    Read(Session, Context);
   }
 
 private:
@@ -263,18 +264,22 @@ static render::Report readFacts(const WorkOrder &Order,
 }
 
 render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS) {
-  return readFacts(Order, [&](const facts::TuFacts &Facts) {
-    facts::print(Facts, OS, Order.SourceRoot);
-  });
+  return readFacts(
+      Order, [&](tidy::TidySession &Session, clang::ASTContext &Context) {
+        facts::print(Session.factsOf(Context), OS, Order.SourceRoot);
+        extract::print(Session.flowOf(Context), OS);
+      });
 }
 
 render::Report mapUnit(const WorkOrder &Order, llvm::raw_ostream &OS) {
   std::vector<Finding> Findings;
   OwnershipMap Map;
-  render::Report Answer = readFacts(Order, [&](const facts::TuFacts &Facts) {
-    Findings = reasoning::findAll(Facts);
-    Map = reasoning::mapOf(Facts);
-  });
+  render::Report Answer = readFacts(
+      Order, [&](tidy::TidySession &Session, clang::ASTContext &Context) {
+        const facts::TuFacts &Facts = Session.factsOf(Context);
+        Findings = reasoning::findAll(Facts);
+        Map = reasoning::mapOf(Facts);
+      });
   Answer.Findings = std::move(Findings);
   OS << encode(Map);
   return Answer;

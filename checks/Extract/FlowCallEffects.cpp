@@ -1,0 +1,360 @@
+//===- FlowCallEffects.cpp - What calls do --------------------------------===//
+#include "checks/Extract/FlowLowering.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+
+using namespace clang;
+using namespace ouro::facts;
+
+namespace ouro::extract {
+
+/// The name people know a function by.
+static std::string nameOf(const FunctionDecl *F) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  std::string Own = F->getNameAsString();
+  return Method && !Method->getParent()->isLambda()
+             ? Method->getParent()->getNameAsString() + "::" + Own
+             : Own;
+}
+
+static QualType parameterType(const FunctionDecl *F, unsigned Index) {
+  return F && Index < F->getNumParams() ? F->getParamDecl(Index)->getType()
+                                        : QualType();
+}
+
+FlowValues::MaybePlace FlowLowering::slotPlace(const LoweredCall &Call,
+                                               const CallSlot &Slot) {
+  switch (Slot.Where) {
+  case CallSlot::Kind::Result:
+    return FlowValues::resultPlace(Values.resultOf(Call.Whole));
+  case CallSlot::Kind::Receiver:
+    return Call.Receiver ? FlowValues::pointeeOf(*Call.Receiver) : std::nullopt;
+  case CallSlot::Kind::Argument:
+  case CallSlot::Kind::Pointee:
+    break;
+  }
+  if (Slot.Index >= Call.Arguments.size())
+    return std::nullopt;
+  const Expr *Argument = Call.Arguments[Slot.Index];
+  if (Slot.Where == CallSlot::Kind::Argument)
+    return Values.placeOf(Argument);
+  FlowValues::MaybePlace Place = Values.pointeeOf(Argument);
+  if (!Place)
+    return std::nullopt;
+  if (Slot.Element)
+    Place = FlowValues::elementOf(std::move(*Place), *Slot.Element);
+  if (Slot.Field.empty())
+    return Place;
+  QualType Type = plain(Argument)->getType();
+  QualType Pointee = Type->getPointeeType();
+  const RecordDecl *Record =
+      (Pointee.isNull() ? Type : Pointee)->getAsRecordDecl();
+  if (Record && Record->getDefinition())
+    for (const FieldDecl *Field : Record->getDefinition()->fields())
+      if (Field->getName() == Slot.Field)
+        return Values.memberOf(std::move(*Place), Field);
+  return std::nullopt;
+}
+
+FlowOperand FlowLowering::slotValue(const LoweredCall &Call,
+                                    const CallSlot &Slot) {
+  if (Slot.Where == CallSlot::Kind::Receiver)
+    return Call.Receiver.value_or(FlowValues::unknown());
+  if (Slot.Where == CallSlot::Kind::Argument)
+    return Slot.Index < Call.Arguments.size()
+               ? Values.valueOf(Call.Arguments[Slot.Index])
+               : FlowValues::unknown();
+  FlowValues::MaybePlace Place = slotPlace(Call, Slot);
+  return Place ? FlowValues::load(std::move(*Place)) : FlowValues::unknown();
+}
+
+/// The signs that \p Value has for sure.
+static SignSet signsOf(const FlowOperand &Value) {
+  switch (Value.How) {
+  case FlowOperand::Kind::Constant:
+    return SignSet::of(Value.Constant);
+  case FlowOperand::Kind::Address:
+    return SignSet::positive();
+  case FlowOperand::Kind::Load:
+  case FlowOperand::Kind::Unknown:
+    break;
+  }
+  return SignSet::any();
+}
+
+/// Whether the text of the call allows the effect; see ArgumentCondition.
+bool FlowLowering::mayHappen(const LoweredCall &Call,
+                             const ResourceEffect &Effect) {
+  if (!Effect.Given)
+    return true;
+  SignSet Signs =
+      Effect.Given->Index < Call.Arguments.size()
+          ? signsOf(Values.valueOf(Call.Arguments[Effect.Given->Index]))
+          : SignSet::any();
+  bool Surely = Effect.What == ResourceEffect::Kind::Acquire ||
+                Effect.What == ResourceEffect::Kind::Release;
+  return Surely ? Effect.Given->Signs.contains(Signs)
+                : Effect.Given->Signs.meets(Signs);
+}
+
+std::optional<FlowGuard> FlowLowering::guardOf(const LoweredCall &Call,
+                                               const ResourceEffect &Effect) {
+  if (Effect.Success.isAny())
+    return std::nullopt;
+  return FlowGuard{slotValue(Call, Effect.Witness), Effect.Success};
+}
+
+void FlowLowering::apply(const LoweredCall &Call, const MeantEffect &Meant) {
+  const ResourceEffect &Effect = Meant.Effect;
+  if (!mayHappen(Call, Effect))
+    return;
+  bool Held = Effect.Slot.Where == CallSlot::Kind::Argument ||
+              Effect.Slot.Where == CallSlot::Kind::Receiver;
+  switch (Effect.What) {
+  case ResourceEffect::Kind::Acquire: {
+    FlowValues::MaybePlace Target = slotPlace(Call, Effect.Slot);
+    FlowOperand Gains =
+        Held ? slotValue(Call, Effect.Slot) : FlowValues::unknown();
+    if (Held ? Gains.How == FlowOperand::Kind::Unknown : !Target)
+      return;
+    std::optional<FlowGuard> Guard = guardOf(Call, Effect);
+    FlowEffect &New = append(FlowEffectKind::Acquire, Call.At);
+    if (Target && !Held)
+      New.Target = std::move(*Target);
+    New.Value = std::move(Gains);
+    New.Resource = Meant.Resource;
+    New.Guard = std::move(Guard);
+    return;
+  }
+  case ResourceEffect::Kind::Release:
+  case ResourceEffect::Kind::Consume: {
+    FlowOperand Value = slotValue(Call, Effect.Slot);
+    if (Value.How == FlowOperand::Kind::Unknown)
+      return;
+    std::optional<FlowGuard> Guard = guardOf(Call, Effect);
+    bool Releases = Effect.What == ResourceEffect::Kind::Release;
+    FlowEffect &New = append(
+        Releases ? FlowEffectKind::Release : FlowEffectKind::Transfer, Call.At);
+    New.Value = std::move(Value);
+    New.Resource = Meant.Resource;
+    New.Guard = std::move(Guard);
+    return;
+  }
+  case ResourceEffect::Kind::Keep:
+    return escape(slotValue(Call, Effect.Slot), Call.At);
+  case ResourceEffect::Kind::Clear:
+    if (FlowValues::MaybePlace Target = slotPlace(Call, Effect.Slot))
+      assign(std::move(*Target), FlowValues::constant(0), Call.At);
+    return;
+  }
+}
+
+/// \p SpokenOf: models or annotations say what happens to the arguments.
+void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
+  const CallMeaning &Meaning = *Call.Meaning;
+  // Arguments that only some annotation speaks of: the others may be kept.
+  bool Partly = !Meaning.Borrows && !Meaning.HasBody &&
+                (SpokenOf || llvm::is_contained(Meaning.Borrowed, true));
+  std::vector<FlowOperand> Arguments;
+  for (auto [Index, Argument] : llvm::enumerate(Call.Arguments)) {
+    bool IsRecord = Argument->getType()->isRecordType() &&
+                    !parameterType(Call.Callee, Index).isNull() &&
+                    !parameterType(Call.Callee, Index)->isReferenceType();
+    if (IsRecord && !Meaning.Borrows)
+      escapeValue(Argument);
+    Arguments.push_back(
+        Values.argumentOf(Argument, parameterType(Call.Callee, Index)));
+    bool Kept = Partly && !llvm::any_of(Meaning.Effects, [&](const auto &M) {
+                  return M.Effect.Slot.Index == Index &&
+                         (M.Effect.Slot.Where == CallSlot::Kind::Argument ||
+                          M.Effect.Slot.Where == CallSlot::Kind::Pointee);
+                });
+    if (Kept && !(Index < Meaning.Borrowed.size() && Meaning.Borrowed[Index]))
+      escape(Arguments.back(), Argument->getSourceRange());
+  }
+  FlowEffect &Effect = append(FlowEffectKind::Call, Call.At);
+  Effect.Result = Values.resultOf(Call.Whole);
+  Effect.Arguments = std::move(Arguments);
+  Effect.Receiver = Call.Receiver;
+  Effect.Signs = Meaning.Result;
+  Effect.Borrows = Meaning.Borrows || SpokenOf || Partly;
+  Effect.Pure = Meaning.Pure;
+  if (!Call.Callee)
+    return;
+  Effect.Callee = Calls.Names.idOf(Call.Callee);
+  Effect.Name = nameOf(Call.Callee);
+  const auto *Method = dyn_cast<CXXMethodDecl>(Call.Callee);
+  Effect.Virtual = Method && Method->isVirtual() &&
+                   !Method->hasAttr<FinalAttr>() &&
+                   !Method->getParent()->hasAttr<FinalAttr>() &&
+                   !isa<CXXConstructorDecl>(Method);
+  // Members of a library's class do not give their own object away.
+  if (Method && !Calls.Names.isUserCode(Method) && Call.Receiver &&
+      !Effect.Borrows)
+    Effect.Receiver.reset();
+}
+
+void FlowLowering::emit(const LoweredCall &Call) {
+  const CallMeaning &Meaning = *Call.Meaning;
+  if (Meaning.Content && *Meaning.Content < Call.Arguments.size()) {
+    CallSlot Slot;
+    Slot.Where = CallSlot::Kind::Pointee;
+    Slot.Index = *Meaning.Content;
+    assign(FlowValues::variablePlace(Values.temporaryOf(Call.Whole)),
+           slotValue(Call, Slot), Call.At);
+  }
+  appendCall(Call, !Meaning.Effects.empty());
+  for (const MeantEffect &Meant : Meaning.Effects)
+    apply(Call, Meant);
+  if (Meaning.NoReturn) {
+    Graph.Blocks[Current].Exit = FlowExit::Stop;
+    Graph.Blocks[Current].Where = Calls.Map.spanOf(Call.At);
+    Ended = true;
+  }
+}
+
+void FlowLowering::lowerCall(const CallExpr *E) {
+  LoweredCall Call;
+  Call.Callee = E->getDirectCallee();
+  Call.Meaning = Call.Callee
+                     ? &Calls.meaningOf(Call.Callee)
+                     : &Calls.meaningOfPointer(
+                           dyn_cast_or_null<ValueDecl>(E->getCalleeDecl()));
+  Call.Whole = E;
+  Call.At = E->getSourceRange();
+  Call.Arguments.assign(E->arg_begin(), E->arg_end());
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee);
+  const Expr *Object = nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
+    Object = Member->getImplicitObjectArgument();
+  } else if (isa<CXXOperatorCallExpr>(E) && Method && Method->isInstance() &&
+             E->getNumArgs() != 0) {
+    Object = E->getArg(0);
+    Call.Arguments.erase(Call.Arguments.begin());
+  }
+  if (Object) {
+    if (Object->getType()->isPointerType()) {
+      Call.Receiver = Values.valueOf(Object);
+    } else if (FlowValues::MaybePlace Place = Values.placeOf(Object)) {
+      Call.Receiver = FlowValues::addressOf(std::move(*Place));
+    }
+  }
+  emit(Call);
+}
+
+void FlowLowering::lowerConstruct(const CXXConstructExpr *E) {
+  const CXXConstructorDecl *Callee = E->getConstructor();
+  auto It = Constructed.find(E);
+  if (Callee->isTrivial())
+    return; // copies are values, the rest does nothing
+  LoweredCall Call;
+  Call.Callee = Callee;
+  Call.Meaning = &Calls.meaningOf(Callee);
+  Call.Whole = E;
+  Call.At = E->getSourceRange();
+  Call.Arguments.assign(E->arg_begin(), E->arg_end());
+  Call.Receiver = It != Constructed.end()
+                      ? It->second
+                      : FlowValues::address(FlowValues::variablePlace(
+                            Values.temporaryOf(E, /*Managed=*/true)));
+  emit(Call);
+}
+
+void FlowLowering::lowerNew(const CXXNewExpr *E) {
+  std::optional<unsigned> Resource = Calls.resourceOf(E);
+  for (unsigned I = 0; I < E->getNumPlacementArgs(); ++I)
+    if (!Resource)
+      escapeValue(E->getPlacementArg(I));
+  FlowPlace Target = FlowValues::resultPlace(Values.resultOf(E));
+  bool MayFail = E->shouldNullCheckAllocation();
+  FlowEffect &Call = append(FlowEffectKind::Call, E->getSourceRange());
+  Call.Result = Target.Index;
+  Call.Name = E->isArray() ? "new[]" : "new";
+  Call.Borrows = true;
+  Call.Signs = MayFail ? SignSet::notNegative() : SignSet::positive();
+  if (!Resource)
+    return;
+  FlowEffect &New = append(FlowEffectKind::Acquire, E->getSourceRange());
+  New.Target = Target;
+  New.Resource = *Resource;
+  if (MayFail)
+    New.Guard = FlowGuard{FlowValues::load(Target), SignSet::positive()};
+}
+
+/// What `new T{...}` stores in the object, once it is evaluated.
+void FlowLowering::initialiseNew(const CXXNewExpr *E) {
+  const Expr *Init = E->getInitializer();
+  if (!Init || E->isArray() || isa<CXXConstructExpr>(plain(Init)))
+    return;
+  if (const auto *List = dyn_cast<ParenListExpr>(plain(Init))) {
+    if (List->getNumExprs() != 1)
+      return;
+    Init = List->getExpr(0);
+  }
+  if (FlowValues::MaybePlace Place = FlowValues::pointeeOf(Values.valueOf(E)))
+    initialise(*Place, E->getAllocatedType(), Init);
+}
+
+void FlowLowering::lowerDelete(const CXXDeleteExpr *E) {
+  FlowOperand Value = Values.valueOf(E->getArgument());
+  if (Value.How == FlowOperand::Kind::Unknown)
+    return;
+  unsigned Resource = Calls.resourceOf(E);
+  FlowEffect &Effect = append(FlowEffectKind::Release, E->getSourceRange());
+  Effect.Value = std::move(Value);
+  Effect.Resource = Resource;
+}
+
+/// The destructor that `delete` runs before the memory goes. One that the user
+/// has not written leaves raw handles alone.
+void FlowLowering::lowerDeleteDestructor(const CFGDeleteDtor &E) {
+  const CXXRecordDecl *Class = E.getCXXRecordDecl();
+  const CXXDestructorDecl *Destructor =
+      Class && Class->hasDefinition() ? Class->getDestructor() : nullptr;
+  if (!Destructor || !Destructor->isUserProvided())
+    return;
+  FlowOperand Value = Values.valueOf(E.getDeleteExpr()->getArgument());
+  const CallMeaning &Meaning = Calls.meaningOf(Destructor);
+  FlowEffect &Effect =
+      append(FlowEffectKind::Call, E.getDeleteExpr()->getSourceRange());
+  Effect.Result = Values.resultOf(E.getDeleteExpr());
+  Effect.Callee = Calls.Names.idOf(Destructor);
+  Effect.Name = nameOf(Destructor);
+  Effect.Receiver = std::move(Value);
+  Effect.Borrows = Meaning.Borrows;
+  Effect.Virtual = Destructor->isVirtual();
+}
+
+void FlowLowering::lowerCleanup(const CFGCleanupFunction &E) {
+  const FunctionDecl *Callee = E.getFunctionDecl();
+  const CallMeaning &Meaning = Calls.meaningOf(Callee);
+  const VarDecl *Variable = E.getVarDecl();
+  FlowPlace Place = FlowValues::variablePlace(Values.variableOf(Variable));
+  FlowEffect &Effect =
+      append(FlowEffectKind::Call, SourceRange(Variable->getLocation()));
+  Effect.Result = Values.newResult();
+  Effect.Callee = Calls.Names.idOf(Callee);
+  Effect.Name = nameOf(Callee);
+  Effect.Arguments = {FlowValues::address(Place)};
+  Effect.Borrows = Meaning.Borrows || !Meaning.Effects.empty();
+  for (const MeantEffect &Meant : Meaning.Effects) {
+    if (Meant.Effect.What != ResourceEffect::Kind::Release)
+      continue;
+    FlowEffect &Release =
+        append(FlowEffectKind::Release, SourceRange(Variable->getLocation()));
+    Release.Value = FlowValues::load(Place);
+    Release.Resource = Meant.Resource;
+  }
+}
+
+void FlowLowering::lowerInitialiser(const CXXCtorInitializer *Init) {
+  const FieldDecl *Field = Init->getAnyMember();
+  if (!Field || !Init->getInit())
+    return; // a base: its constructor's call is lowered
+  FlowPlace This = FlowValues::variablePlace(Values.receiver());
+  This.Steps.push_back({FlowStep::Kind::Deref});
+  initialise(Values.memberOf(std::move(This), Field), Field->getType(),
+             Init->getInit());
+}
+
+} // namespace ouro::extract

@@ -1,0 +1,258 @@
+//===- FlowConditions.cpp -------------------------------------------------===//
+#include "checks/Extract/FlowConditions.h"
+#include "clang/AST/ASTContext.h"
+
+using namespace clang;
+using namespace ouro::facts;
+
+namespace ouro::extract {
+
+// Nodes of a condition that is remembered; longer ones are hardly repeated.
+static constexpr unsigned MaxNodes = 32;
+
+bool FlowConditions::isTruth(const Expr *E) {
+  E = plain(E);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return Unary->getOpcode() == UO_LNot;
+  const auto *Binary = dyn_cast<BinaryOperator>(E);
+  return Binary && Binary->isComparisonOp() && Binary->getOpcode() != BO_Cmp;
+}
+
+/// `(a < b) == 0` negates, `!p != 0` does not; nothing if \p E is something
+/// else.
+std::optional<bool> FlowConditions::negationIn(const BinaryOperator *E,
+                                               const Expr *&Inner) {
+  if (!E->isEqualityOp())
+    return std::nullopt;
+  for (auto [Side, Other] : {std::pair(E->getLHS(), E->getRHS()),
+                             std::pair(E->getRHS(), E->getLHS())}) {
+    std::optional<int64_t> Value = Calls.constantOf(Other);
+    const Expr *Test = plain(Side);
+    if (!Value || (*Value != 0 && *Value != 1))
+      continue;
+    const auto *Logical = dyn_cast<BinaryOperator>(Test);
+    if (!isTruth(Test) && !(Logical && Logical->isLogicalOp()))
+      continue;
+    Inner = Side;
+    return (E->getOpcode() == BO_EQ) == (*Value == 0);
+  }
+  return std::nullopt;
+}
+
+FlowConditions::Core FlowConditions::coreOf(const Expr *E) {
+  bool Negated = false;
+  for (;;) {
+    E = plain(E);
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E);
+        Unary && Unary->getOpcode() == UO_LNot) {
+      Negated = !Negated;
+      E = Unary->getSubExpr();
+    } else if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
+      const Expr *Inner = nullptr;
+      if (Binary->getOpcode() == BO_Comma) {
+        E = Binary->getRHS();
+      } else if (std::optional<bool> Not = negationIn(Binary, Inner)) {
+        Negated ^= *Not;
+        E = Inner;
+      } else {
+        return {E, Negated};
+      }
+    } else if (const auto *Call = dyn_cast<CallExpr>(E)) {
+      std::optional<unsigned> Same =
+          Calls.meaningOf(Call->getDirectCallee()).Same;
+      if (!Same || *Same >= Call->getNumArgs() ||
+          !Call->getType()->isIntegralOrEnumerationType())
+        return {E, Negated};
+      E = Call->getArg(*Same); // __builtin_expect
+    } else {
+      return {E, Negated};
+    }
+  }
+}
+
+bool FlowConditions::readCall(const CallExpr *E, ConditionReads &Reads,
+                              unsigned &Budget) {
+  const FunctionDecl *Callee = E->getDirectCallee();
+  if (!Callee)
+    return false;
+  const CallMeaning &Meaning = Calls.meaningOf(Callee);
+  // A function without arguments whose body we do not see most likely asks for
+  // a setting; believing it to change its mind between two tests would make
+  // paths that nobody meant.
+  bool Setting = E->getNumArgs() == 0 && !Meaning.HasBody &&
+                 !Meaning.Modelled && !isa<CXXMethodDecl>(Callee) &&
+                 Calls.Names.isUserCode(Callee);
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  bool Getter = Method && Method->isConst() && E->getNumArgs() == 0 &&
+                isa<CXXMemberCallExpr>(E);
+  if (!Setting && !Getter && !Meaning.Pure)
+    return false;
+  if (Getter && !read(cast<CXXMemberCallExpr>(E)->getImplicitObjectArgument(),
+                      Reads, Budget))
+    return false;
+  if (!Setting)
+    Reads.Memory = true;
+  for (const Expr *Argument : E->arguments())
+    if (!read(Argument, Reads, Budget))
+      return false;
+  return true;
+}
+
+/// Adds what \p E reads; false if it is not pure or too long.
+bool FlowConditions::read(const Expr *E, ConditionReads &Reads,
+                          unsigned &Budget) {
+  E = plain(E);
+  if (!E || Budget-- == 0 || E->getType().isVolatileQualified())
+    return false;
+  switch (E->getStmtClass()) {
+  case Stmt::DeclRefExprClass:
+    if (const auto *D = dyn_cast<VarDecl>(cast<DeclRefExpr>(E)->getDecl())) {
+      Reads.Variables.push_back(Values.variableOf(D));
+      return true;
+    }
+    return isa<EnumConstantDecl, FunctionDecl>(cast<DeclRefExpr>(E)->getDecl());
+  case Stmt::MemberExprClass: {
+    const auto *Member = cast<MemberExpr>(E);
+    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+    if (!Field)
+      return false;
+    Reads.Fields.push_back(Values.fieldOf(Field));
+    return read(Member->getBase(), Reads, Budget);
+  }
+  case Stmt::ArraySubscriptExprClass:
+    Reads.Memory = true;
+    return read(cast<ArraySubscriptExpr>(E)->getBase(), Reads, Budget) &&
+           read(cast<ArraySubscriptExpr>(E)->getIdx(), Reads, Budget);
+  case Stmt::UnaryOperatorClass: {
+    const auto *Unary = cast<UnaryOperator>(E);
+    Reads.Memory |= Unary->getOpcode() == UO_Deref;
+    return !Unary->isIncrementDecrementOp() &&
+           read(Unary->getSubExpr(), Reads, Budget);
+  }
+  case Stmt::BinaryOperatorClass: {
+    const auto *Binary = cast<BinaryOperator>(E);
+    return !Binary->isAssignmentOp() && read(Binary->getLHS(), Reads, Budget) &&
+           read(Binary->getRHS(), Reads, Budget);
+  }
+  case Stmt::CallExprClass:
+  case Stmt::CXXMemberCallExprClass:
+    return readCall(cast<CallExpr>(E), Reads, Budget);
+  case Stmt::IntegerLiteralClass:
+  case Stmt::CharacterLiteralClass:
+  case Stmt::CXXBoolLiteralExprClass:
+  case Stmt::CXXNullPtrLiteralExprClass:
+  case Stmt::GNUNullExprClass:
+  case Stmt::UnaryExprOrTypeTraitExprClass:
+  case Stmt::FloatingLiteralClass:
+  case Stmt::StringLiteralClass:
+    return true;
+  case Stmt::CXXThisExprClass:
+    return true;
+  default:
+    return false;
+  }
+}
+
+FlowConditions::Spelling *FlowConditions::spellingOf(const Core &Condition,
+                                                     bool &Negated) {
+  llvm::FoldingSetNodeID Id;
+  const auto *Binary = dyn_cast<BinaryOperator>(Condition.E);
+  Negated = Condition.Negated;
+  if (Binary && Binary->isComparisonOp() && Binary->getOpcode() != BO_Cmp) {
+    // a > b is b < a; a >= b is not a < b; a != b is not a == b.
+    BinaryOperatorKind Op = Binary->getOpcode();
+    const Expr *L = plain(Binary->getLHS()), *R = plain(Binary->getRHS());
+    if (Op == BO_NE || Op == BO_GE || Op == BO_LE)
+      Negated = !Negated;
+    if (Op == BO_GT || Op == BO_LE)
+      std::swap(L, R);
+    Id.AddInteger(Binary->isEqualityOp() ? 1 : 2);
+    L->Profile(Id, Calls.Context, /*Canonical=*/true);
+    R->Profile(Id, Calls.Context, /*Canonical=*/true);
+  } else {
+    Id.AddInteger(0);
+    Condition.E->Profile(Id, Calls.Context, /*Canonical=*/true);
+  }
+  auto &Alike = ByHash[Id.ComputeHash()];
+  for (unsigned Index : Alike)
+    if (Spellings[Index].Id == Id)
+      return &Spellings[Index];
+  Alike.push_back(Spellings.size());
+  Spellings.push_back({std::move(Id), 0, NoIndex});
+  return &Spellings.back();
+}
+
+void FlowConditions::announce(const Expr *E) {
+  Core Condition = coreOf(E);
+  if (FlowValues::hasTemporary(Condition.E) || Calls.constantOf(Condition.E))
+    return;
+  ConditionReads Reads;
+  unsigned Budget = MaxNodes;
+  if (!read(Condition.E, Reads, Budget))
+    return;
+  bool Negated;
+  Spelling *S = spellingOf(Condition, Negated);
+  if (++S->Times != 2)
+    return;
+  for (std::vector<unsigned> *Read : {&Reads.Variables, &Reads.Fields}) {
+    llvm::sort(*Read);
+    Read->erase(llvm::unique(*Read), Read->end());
+  }
+  S->Number = Graph.Conditions.size();
+  Graph.Conditions.push_back(std::move(Reads));
+}
+
+FlowCondition FlowConditions::conditionOf(const Expr *E) {
+  using Compare = FlowCondition::Compare;
+  Core Condition = coreOf(E);
+  FlowCondition Out{Compare::NotEqual,
+                    FlowValues::unknown(),
+                    FlowValues::constant(0),
+                    NoIndex,
+                    false,
+                    Calls.Map.spanOf(E->getSourceRange())};
+  const auto *Binary = dyn_cast<BinaryOperator>(Condition.E);
+  if (Binary && Binary->isComparisonOp() && Binary->getOpcode() != BO_Cmp) {
+    Out.Left = Values.valueOf(Binary->getLHS());
+    Out.Right = Values.valueOf(Binary->getRHS());
+    BinaryOperatorKind Op = Binary->getOpcode();
+    if (Op == BO_GT || Op == BO_GE) {
+      std::swap(Out.Left, Out.Right);
+      Op = Op == BO_GT ? BO_LT : BO_LE;
+    }
+    Out.How = Op == BO_EQ   ? Compare::Equal
+              : Op == BO_NE ? Compare::NotEqual
+              : Op == BO_LT ? Compare::Less
+                            : Compare::LessEqual;
+  } else {
+    Out.Left = Values.valueOf(Condition.E);
+  }
+  bool Negated = Condition.Negated;
+  if (!FlowValues::hasTemporary(Condition.E)) {
+    bool SpelledNegated;
+    Spelling *S = spellingOf(Condition, SpelledNegated);
+    Out.Same = S->Number;
+    Out.Negated = S->Number != NoIndex && SpelledNegated;
+  }
+  if (Negated) {
+    switch (Out.How) {
+    case Compare::Equal:
+      Out.How = Compare::NotEqual;
+      break;
+    case Compare::NotEqual:
+      Out.How = Compare::Equal;
+      break;
+    case Compare::Less:
+      std::swap(Out.Left, Out.Right);
+      Out.How = Compare::LessEqual;
+      break;
+    case Compare::LessEqual:
+      std::swap(Out.Left, Out.Right);
+      Out.How = Compare::Less;
+      break;
+    }
+  }
+  return Out;
+}
+
+} // namespace ouro::extract

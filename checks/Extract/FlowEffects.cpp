@@ -1,0 +1,331 @@
+//===- FlowEffects.cpp - What statements do -------------------------------===//
+#include "checks/Extract/FlowLowering.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace ouro::facts;
+
+namespace ouro::extract {
+
+// Fields of a struct that are copied one by one; of larger ones, what they hold
+// is out of sight after a copy.
+static constexpr unsigned MaxCopiedFields = 12;
+// Elements of an array's initialiser that are stored one by one.
+static constexpr unsigned MaxElements = 16;
+
+FlowEffect &FlowLowering::append(FlowEffectKind Kind, SourceRange At) {
+  FlowEffect &Effect = Graph.Blocks[Current].Effects.emplace_back();
+  Effect.Kind = Kind;
+  Effect.Where = Calls.Map.spanOf(At);
+  return Effect;
+}
+
+void FlowLowering::assign(FlowPlace Target, FlowOperand Value, SourceRange At) {
+  FlowEffect &Effect = append(FlowEffectKind::Assign, At);
+  Effect.Target = std::move(Target);
+  Effect.Value = std::move(Value);
+}
+
+void FlowLowering::escape(FlowOperand Value, SourceRange At) {
+  // Numbers nobody owns.
+  if (Value.How == FlowOperand::Kind::Load ||
+      Value.How == FlowOperand::Kind::Address)
+    append(FlowEffectKind::Escape, At).Value = std::move(Value);
+}
+
+/// \p E goes where we do not see; of a struct, what is in it.
+void FlowLowering::escapeValue(const Expr *E) {
+  if (E->getType()->isRealFloatingType())
+    return;
+  if (E->getType()->isRecordType()) {
+    if (FlowValues::MaybePlace Place = Values.placeOf(E))
+      escape(FlowValues::address(std::move(*Place)), E->getSourceRange());
+    return;
+  }
+  escape(Values.valueOf(E), E->getSourceRange());
+}
+
+/// Something we do not compute is written to \p Target.
+void FlowLowering::forget(const Expr *Target) {
+  FlowValues::MaybePlace Place = Values.placeOf(Target);
+  if (!Place)
+    return;
+  // A pointer that moves stays in its block of memory.
+  FlowOperand Value = Target->getType()->isPointerType()
+                          ? FlowValues::load(*Place)
+                          : FlowValues::unknown();
+  assign(std::move(*Place), std::move(Value), Target->getSourceRange());
+}
+
+FlowOperand FlowLowering::valueOf(const Expr *E) {
+  return FlowConditions::isTruth(E) && !Calls.constantOf(E) ? truthOf(E)
+                                                            : Values.valueOf(E);
+}
+
+static const RecordDecl *definitionOf(QualType Type) {
+  const RecordDecl *Record = Type->getAsRecordDecl();
+  return Record ? Record->getDefinition() : nullptr;
+}
+
+static bool isCopied(const RecordDecl *Record, unsigned &Budget) {
+  if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
+    if (Class->getNumBases() != 0)
+      return false;
+  for (const FieldDecl *Field : Record->fields()) {
+    if (Budget-- == 0 || Field->getType()->isArrayType())
+      return false;
+    if (const RecordDecl *Part = definitionOf(Field->getType());
+        Part && !isCopied(Part, Budget))
+      return false;
+  }
+  return !Record->isUnion();
+}
+
+void FlowLowering::copyRecord(const FlowPlace &Target, const Expr *Source,
+                              const RecordDecl *Record, SourceRange At) {
+  FlowValues::MaybePlace From = Values.placeOf(Source);
+  unsigned Budget = MaxCopiedFields;
+  if (!From || !isCopied(Record, Budget)) {
+    if (From)
+      escape(FlowValues::address(*From), At);
+    return assign(Target, FlowValues::unknown(), At);
+  }
+  struct Part {
+    FlowPlace To, From;
+    const RecordDecl *Record;
+  };
+  llvm::SmallVector<Part, 4> Work{{Target, *From, Record}};
+  while (!Work.empty()) {
+    Part Next = Work.pop_back_val();
+    for (const FieldDecl *Field : Next.Record->fields()) {
+      FlowPlace To = Values.memberOf(Next.To, Field);
+      FlowPlace FieldFrom = Values.memberOf(Next.From, Field);
+      if (const RecordDecl *Inner = definitionOf(Field->getType()))
+        Work.push_back({std::move(To), std::move(FieldFrom), Inner});
+      else if (!Field->isUnnamedBitField())
+        assign(std::move(To), FlowValues::load(std::move(FieldFrom)), At);
+    }
+  }
+}
+
+void FlowLowering::lowerAssignment(const BinaryOperator *E) {
+  const Expr *Left = E->getLHS();
+  if (!E->isAssignmentOp())
+    return;
+  if (E->isCompoundAssignmentOp())
+    return forget(Left);
+  FlowValues::MaybePlace Target = Values.placeOf(Left);
+  if (const RecordDecl *Record = definitionOf(Left->getType())) {
+    if (Target)
+      copyRecord(*Target, E->getRHS(), Record, E->getSourceRange());
+    else
+      escapeValue(E->getRHS());
+    return;
+  }
+  if (!Target)
+    return escapeValue(E->getRHS());
+  FlowOperand Value = valueOf(E->getRHS());
+  assign(std::move(*Target), std::move(Value), E->getSourceRange());
+}
+
+void FlowLowering::initialiseList(const FlowPlace &Target,
+                                  const InitListExpr *List) {
+  if (List->isTransparent())
+    return initialise(Target, List->getType(), List->getInit(0));
+  if (const RecordDecl *Record = definitionOf(List->getType())) {
+    if (Record->isUnion()) {
+      if (const FieldDecl *Field = List->getInitializedFieldInUnion();
+          Field && List->getNumInits() == 1)
+        initialise(Values.memberOf(Target, Field), Field->getType(),
+                   List->getInit(0));
+      return;
+    }
+    unsigned Index = 0;
+    // Bases come first; what they hold is not a field here.
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
+      for (unsigned Base = 0; Base < Class->getNumBases(); ++Base)
+        if (Index < List->getNumInits())
+          escapeValue(List->getInit(Index++));
+    for (const FieldDecl *Field : Record->fields()) {
+      if (Field->isUnnamedBitField())
+        continue;
+      if (Index >= List->getNumInits())
+        break;
+      initialise(Values.memberOf(Target, Field), Field->getType(),
+                 List->getInit(Index++));
+    }
+    return;
+  }
+  if (!List->getType()->isArrayType()) {
+    if (List->getNumInits() == 1)
+      initialise(Target, List->getType(), List->getInit(0));
+    return;
+  }
+  QualType Element =
+      Calls.Context.getAsArrayType(List->getType())->getElementType();
+  for (auto [Index, Init] : llvm::enumerate(List->inits())) {
+    if (Index < MaxElements && !Calls.constantOf(Init))
+      initialise(FlowValues::elementOf(Target, Index), Element, Init);
+    else
+      escapeValue(Init);
+  }
+}
+
+/// The object of type \p Type at \p Target starts as \p Init.
+void FlowLowering::initialise(const FlowPlace &Target, QualType Type,
+                              const Expr *Init) {
+  const Expr *Value = plain(Init);
+  if (Type->isReferenceType()) {
+    FlowValues::MaybePlace Referred = Values.placeOf(Init);
+    return assign(Target,
+                  Referred ? FlowValues::addressOf(std::move(*Referred))
+                           : FlowValues::unknown(),
+                  Init->getSourceRange());
+  }
+  if (const auto *List = dyn_cast<InitListExpr>(Value))
+    return initialiseList(Target, List);
+  if (isa<ImplicitValueInitExpr, NoInitExpr>(Value) && !Type->isScalarType())
+    return;
+  if (const RecordDecl *Record = definitionOf(Type)) {
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Value);
+    if (Construct && !(Construct->getConstructor()->isTrivial() &&
+                       Construct->getNumArgs() == 1))
+      return; // the constructor's call has been lowered
+    return copyRecord(Target, Init, Record, Init->getSourceRange());
+  }
+  if (Type->isArrayType())
+    return; // a string
+  FlowOperand Start = valueOf(Init);
+  assign(Target, std::move(Start), Init->getSourceRange());
+}
+
+void FlowLowering::lowerVariable(const VarDecl *Variable) {
+  FlowPlace Target = FlowValues::variablePlace(Values.variableOf(Variable));
+  if (const Expr *Init = Variable->getInit())
+    initialise(Target, Variable->getType(), Init);
+  else if (!Variable->isStaticLocal() && !Variable->hasExternalStorage())
+    // What the variable was in an earlier round is forgotten.
+    assign(Target, FlowValues::unknown(), SourceRange(Variable->getLocation()));
+  if (const auto *Parts = dyn_cast<DecompositionDecl>(Variable))
+    for (const BindingDecl *Part : Parts->bindings())
+      if (const VarDecl *Holder = Part->getHoldingVar())
+        lowerVariable(Holder);
+}
+
+void FlowLowering::lowerReturn(const ReturnStmt *S) {
+  const Expr *Value = S->getRetValue();
+  std::optional<FlowOperand> Result;
+  if (Value && !F.getReturnType()->isVoidType()) {
+    if (Value->getType()->isRecordType())
+      escapeValue(Value);
+    else if (F.getReturnType()->isReferenceType())
+      Result = Values.argumentOf(Value, F.getReturnType());
+    else
+      Result = valueOf(Value);
+  }
+  FlowBlock &Block = Graph.Blocks[Current];
+  Block.Exit = FlowExit::Return;
+  Block.Where = Calls.Map.spanOf(S->getSourceRange());
+  Block.Returns = Result.has_value();
+  if (Result)
+    Block.Value = std::move(*Result);
+  Returned = true;
+}
+
+void FlowLowering::lowerLambda(const LambdaExpr *E) {
+  for (const LambdaCapture &Capture : E->captures())
+    if (Capture.capturesThis() && Values.receiver() != NoIndex)
+      escape(FlowValues::load(FlowValues::variablePlace(Values.receiver())),
+             E->getSourceRange());
+  for (const Expr *Init : E->capture_inits())
+    if (Init && !Init->isGLValue()) // by reference: FlowVariable::Exposed
+      escapeValue(Init);
+}
+
+/// What assembler gets, it may keep; what it may write is forgotten.
+void FlowLowering::lowerAsm(const AsmStmt *S) {
+  const auto *Gcc = dyn_cast<GCCAsmStmt>(S);
+  for (const Stmt *Child : S->children())
+    if (const auto *Operand = dyn_cast_or_null<Expr>(Child)) {
+      if (Operand->isGLValue() && !Operand->getType()->isArrayType()) {
+        if (FlowValues::MaybePlace Place = Values.placeOf(Operand))
+          escape(FlowValues::address(std::move(*Place)),
+                 Operand->getSourceRange());
+      } else {
+        escapeValue(Operand);
+      }
+    }
+  if (Gcc)
+    for (unsigned I = 0; I < Gcc->getNumOutputs(); ++I)
+      forget(Gcc->getOutputExpr(I));
+}
+
+void FlowLowering::lowerStatement(const Stmt *S) {
+  switch (S->getStmtClass()) {
+  case Stmt::CallExprClass:
+  case Stmt::CXXMemberCallExprClass:
+  case Stmt::CXXOperatorCallExprClass:
+  case Stmt::UserDefinedLiteralClass:
+    return lowerCall(cast<CallExpr>(S));
+  case Stmt::CXXConstructExprClass:
+  case Stmt::CXXTemporaryObjectExprClass:
+    return lowerConstruct(cast<CXXConstructExpr>(S));
+  case Stmt::BinaryOperatorClass:
+  case Stmt::CompoundAssignOperatorClass:
+    return lowerAssignment(cast<BinaryOperator>(S));
+  case Stmt::UnaryOperatorClass:
+    if (cast<UnaryOperator>(S)->isIncrementDecrementOp())
+      forget(cast<UnaryOperator>(S)->getSubExpr());
+    return;
+  case Stmt::DeclStmtClass:
+    for (const Decl *D : cast<DeclStmt>(S)->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D))
+        lowerVariable(Variable);
+    return;
+  case Stmt::ReturnStmtClass:
+    return lowerReturn(cast<ReturnStmt>(S));
+  default:
+    return lowerOther(S);
+  }
+}
+
+void FlowLowering::lowerOther(const Stmt *S) {
+  switch (S->getStmtClass()) {
+  case Stmt::CXXNewExprClass:
+    return initialiseNew(cast<CXXNewExpr>(S));
+  case Stmt::CXXDeleteExprClass:
+    return lowerDelete(cast<CXXDeleteExpr>(S));
+  case Stmt::LambdaExprClass:
+    return lowerLambda(cast<LambdaExpr>(S));
+  case Stmt::InitListExprClass:
+    // An argument, a result, a part of something bigger.
+    if (!ReadLists.contains(cast<Expr>(S)))
+      for (const Expr *Init : cast<InitListExpr>(S)->inits())
+        if (Init)
+          escapeValue(Init);
+    return;
+  case Stmt::CompoundLiteralExprClass: {
+    const auto *Literal = cast<CompoundLiteralExpr>(S);
+    return initialise(FlowValues::variablePlace(Values.temporaryOf(Literal)),
+                      Literal->getType(), Literal->getInitializer());
+  }
+  case Stmt::CXXThrowExprClass:
+    Threw = true;
+    if (const Expr *Thrown = cast<CXXThrowExpr>(S)->getSubExpr())
+      escapeValue(Thrown);
+    return;
+  case Stmt::AtomicExprClass:
+    for (const Stmt *Child : S->children())
+      if (const auto *Operand = dyn_cast_or_null<Expr>(Child))
+        escapeValue(Operand);
+    return;
+  case Stmt::GCCAsmStmtClass:
+  case Stmt::MSAsmStmtClass:
+    return lowerAsm(cast<AsmStmt>(S));
+  default:
+    return;
+  }
+}
+
+} // namespace ouro::extract

@@ -1,0 +1,55 @@
+//===- FlowExtractor.cpp --------------------------------------------------===//
+#include "checks/Extract/FlowExtractor.h"
+#include "checks/Extract/FlowLowering.h"
+#include "checks/Extract/FlowScan.h"
+#include "checks/Facts/FlowTidy.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/Stack.h"
+#include "llvm/ADT/STLExtras.h"
+#include <numeric>
+
+using namespace clang;
+
+namespace ouro::extract {
+
+FlowExtractor::FlowExtractor(ASTContext &Context, const ResourceModels &Models,
+                             const TuBodies &Bodies)
+    : Map(Context.getSourceManager(), Context.getLangOpts()),
+      Names(Context, Map), Calls(Context, Models, Map, Names) {
+  FlowScan Scan(Calls, Facts, Functions);
+  clang::runWithSufficientStackSpace(
+      [] {},
+      [&] {
+        for (const VarDecl *Variable : Bodies.Variables)
+          Scan.addInitialiser(Variable);
+        for (const FunctionDecl *F : Bodies.Functions)
+          Scan.addFunction(F);
+      });
+  Facts.Resources = Calls.Resources;
+}
+
+facts::FlowGraph FlowExtractor::lower(unsigned Index) {
+  facts::FlowGraph Graph;
+  clang::runWithSufficientStackSpace(
+      [] {}, [&] { Graph = FlowLowering(Calls, *Functions[Index]).lower(); });
+  return Graph;
+}
+
+void print(FlowExtractor &Flow, llvm::raw_ostream &OS) {
+  const facts::FlowFacts &Facts = Flow.facts();
+  std::vector<unsigned> Order(Facts.Functions.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  llvm::sort(Order, [&](unsigned L, unsigned R) {
+    const facts::FlowFunction &A = Facts.Functions[L], &B = Facts.Functions[R];
+    return std::tie(A.Name, A.Where, L) < std::tie(B.Name, B.Where, R);
+  });
+  for (unsigned Index : Order) {
+    const facts::FlowFunction &Function = Facts.Functions[Index];
+    if (!Function.Acquires && !Function.Releases && !Function.TouchesFields)
+      continue;
+    facts::print(Function, Facts, OS);
+    facts::print(Flow.lower(Index), Facts, OS);
+  }
+}
+
+} // namespace ouro::extract

@@ -1,0 +1,283 @@
+//===- FlowScan.cpp - Statements ------------------------------------------===//
+#include "checks/Extract/FlowScan.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace ouro::facts;
+
+namespace ouro::extract {
+
+unsigned FlowScan::variable(const VarDecl *D) {
+  auto [It, New] = Indices.try_emplace(D->getCanonicalDecl(), Variables.size());
+  if (New)
+    Variables.emplace_back();
+  return It->second;
+}
+
+void FlowScan::visitChildren(const Stmt *S) {
+  for (const Stmt *Child : S->children())
+    if (Child)
+      visit(Child);
+}
+
+void FlowScan::visit(const Stmt *S) {
+  switch (S->getStmtClass()) {
+  case Stmt::DeclRefExprClass: {
+    // Whoever only reads a global loads it, which is seen below.
+    const auto *D = dyn_cast<VarDecl>(cast<DeclRefExpr>(S)->getDecl());
+    if (D && !D->hasLocalStorage())
+      Calls.addWritten(D);
+    return;
+  }
+  case Stmt::ImplicitCastExprClass: {
+    const auto *Cast = cast<ImplicitCastExpr>(S);
+    if (Cast->getCastKind() == CK_LValueToRValue &&
+        isa<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()))
+      return;
+    return visit(Cast->getSubExpr());
+  }
+  case Stmt::IntegerLiteralClass:
+  case Stmt::StringLiteralClass:
+  case Stmt::UnaryExprOrTypeTraitExprClass: // not evaluated
+    return;
+  case Stmt::LambdaExprClass:
+    return visitLambda(cast<LambdaExpr>(S));
+  case Stmt::DeclStmtClass:
+    return visitDeclaration(cast<DeclStmt>(S));
+  case Stmt::CallExprClass:
+  case Stmt::CXXMemberCallExprClass:
+  case Stmt::CXXOperatorCallExprClass:
+  case Stmt::UserDefinedLiteralClass:
+  case Stmt::CUDAKernelCallExprClass:
+    visitCall(cast<CallExpr>(S));
+    break;
+  case Stmt::CXXConstructExprClass:
+  case Stmt::CXXTemporaryObjectExprClass:
+    visitConstruct(cast<CXXConstructExpr>(S));
+    break;
+  case Stmt::BinaryOperatorClass: {
+    const auto *E = cast<BinaryOperator>(S);
+    if (E->getOpcode() == BO_Assign)
+      assign(E->getLHS(), E->getRHS());
+    break;
+  }
+  case Stmt::ReturnStmtClass:
+    if (const Expr *Value = cast<ReturnStmt>(S)->getRetValue())
+      keep(Value);
+    break;
+  case Stmt::CXXDefaultArgExprClass:
+    return; // read where it is declared
+  case Stmt::PseudoObjectExprClass:
+    return visit(cast<PseudoObjectExpr>(S)->getSyntacticForm());
+  default:
+    visitOther(S);
+    break;
+  }
+  visitChildren(S);
+}
+
+/// Statements that are rare.
+void FlowScan::visitOther(const Stmt *S) {
+  switch (S->getStmtClass()) {
+  case Stmt::CXXNewExprClass:
+    if (Calls.resourceOf(cast<CXXNewExpr>(S)) && Fact)
+      Fact->Acquires = true;
+    return;
+  case Stmt::CXXDeleteExprClass: {
+    const auto *E = cast<CXXDeleteExpr>(S);
+    release(E->getArgument(), Calls.resourceOf(E));
+    // The destructor is a call like any other.
+    if (const CXXRecordDecl *Class =
+            E->getDestroyedType().isNull()
+                ? nullptr
+                : E->getDestroyedType()->getAsCXXRecordDecl())
+      if (Class->hasDefinition())
+        if (const CXXDestructorDecl *Destructor = Class->getDestructor())
+          Called.insert(Destructor->getCanonicalDecl());
+    return;
+  }
+  case Stmt::InitListExprClass:
+    for (const Expr *Value : cast<InitListExpr>(S)->inits())
+      if (Value)
+        keep(Value);
+    return;
+  case Stmt::CXXThrowExprClass:
+    if (Fact)
+      Fact->Stops = true;
+    if (const Expr *Value = cast<CXXThrowExpr>(S)->getSubExpr())
+      keep(Value);
+    return;
+  case Stmt::GCCAsmStmtClass:
+  case Stmt::MSAsmStmtClass:
+  case Stmt::CoreturnStmtClass:
+  case Stmt::CoyieldExprClass:
+  case Stmt::CoawaitExprClass:
+    for (const Stmt *Child : S->children())
+      if (const auto *Value = dyn_cast_or_null<Expr>(Child))
+        keep(Value);
+    return;
+  default:
+    return;
+  }
+}
+
+void FlowScan::visitLambda(const LambdaExpr *E) {
+  // Captures outlive the statement as far as we know.
+  for (const LambdaCapture &Capture : E->captures()) {
+    if (Capture.capturesThis())
+      Variables[This].Use.Kept = true;
+    else if (Capture.capturesVariable())
+      if (const auto *D = dyn_cast<VarDecl>(Capture.getCapturedVar());
+          D && D->hasLocalStorage())
+        Variables[variable(D)].Use.Kept = true;
+  }
+  for (const Expr *Init : E->capture_inits())
+    if (Init) {
+      keep(Init);
+      visit(Init);
+    }
+  if (const CXXMethodDecl *Operator = E->getCallOperator()) {
+    // The call operator of a generic lambda is a template.
+    if (!Operator->isDependentContext())
+      Lambdas.push_back(Operator);
+    else if (const FunctionTemplateDecl *Template =
+                 Operator->getDescribedFunctionTemplate())
+      for (const FunctionDecl *Spec : Template->specializations())
+        if (Spec->doesThisDeclarationHaveABody())
+          Lambdas.push_back(cast<CXXMethodDecl>(Spec));
+  }
+}
+
+void FlowScan::visitDeclaration(const DeclStmt *S) {
+  for (const Decl *D : S->decls()) {
+    const auto *Variable = dyn_cast<VarDecl>(D);
+    if (!Variable)
+      continue;
+    if (const Expr *Init = Variable->getInit()) {
+      copyTo(Variable, Init);
+      // The braces of `struct s x = {p}` are x.
+      if (const auto *List = dyn_cast<InitListExpr>(plain(Init))) {
+        for (const Expr *Value : List->inits())
+          if (Value)
+            visit(Value);
+      } else {
+        visit(Init);
+      }
+    }
+    if (const auto *Parts = dyn_cast<DecompositionDecl>(Variable))
+      for (const BindingDecl *Part : Parts->bindings())
+        if (const VarDecl *Holder = Part->getHoldingVar())
+          if (Holder->getInit())
+            visit(Holder->getInit());
+    // The size of a variable-length array.
+    if (Variable->getType()->isVariablyModifiedType())
+      for (const Stmt *Child : S->children())
+        if (Child && Child != Variable->getInit())
+          visit(Child);
+  }
+}
+
+static bool isConfinedTo(const FunctionDecl *F) {
+  return F->getFormalLinkage() == Linkage::Internal ||
+         F->isInAnonymousNamespace();
+}
+
+void FlowScan::addFunction(const FunctionDecl *F) {
+  if (!Seen.insert(F->getCanonicalDecl()).second)
+    return;
+  FlowFunction New;
+  New.Id = Calls.Names.idOf(F);
+  New.Name = Calls.Names.displayName(F);
+  New.Where = Calls.Map.spanOf(F->getLocation());
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
+    New.Record = Calls.Names.idOf(Method->getParent());
+  New.Local = isConfinedTo(F);
+  New.IsDestructor = isa<CXXDestructorDecl>(F);
+  New.IsMain = F->isMain();
+  Variables.assign(1, {});
+  Indices.clear();
+  Called.clear();
+  Fact = &New;
+  readBody(F);
+  finish(New, F);
+  Fact = nullptr;
+  Facts.Functions.push_back(std::move(New));
+  Functions.push_back(F);
+  while (!Lambdas.empty()) {
+    std::vector<const CXXMethodDecl *> Found;
+    Found.swap(Lambdas);
+    for (const CXXMethodDecl *Lambda : Found)
+      addFunction(Lambda);
+  }
+}
+
+void FlowScan::addInitialiser(const VarDecl *Variable) {
+  Variables.assign(1, {});
+  Indices.clear();
+  Called.clear();
+  visit(Variable->getInit());
+  std::vector<const CXXMethodDecl *> Found;
+  Found.swap(Lambdas);
+  for (const CXXMethodDecl *Lambda : Found)
+    addFunction(Lambda);
+}
+
+void FlowScan::readBody(const FunctionDecl *F) {
+  for (const ParmVarDecl *Parameter : F->parameters())
+    variable(Parameter);
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (const Expr *Value = Init->getInit()) {
+        keep(Value);
+        if (const FieldDecl *Field = Init->getAnyMember();
+            Field && Field->getType()->isPointerType())
+          Fact->TouchesFields = true;
+        visit(Value);
+      }
+  visit(F->getBody());
+}
+
+void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
+  // What a copy is used for, the original is used for.
+  struct Item {
+    unsigned Variable;
+    bool Content;
+  };
+  llvm::SmallVector<Item, 8> Work{{Variable, false}};
+  llvm::SmallDenseSet<unsigned, 8> Done; // 2 * variable + content
+  while (!Work.empty()) {
+    Item Next = Work.pop_back_val();
+    if (!Done.insert(2 * Next.Variable + Next.Content).second)
+      continue;
+    const VariableUse &Own = Variables[Next.Variable];
+    if (Next.Content) {
+      Out.Content |= Own.Use.Kept || Own.Use.Content ||
+                     !Own.Use.Released.empty() || !Own.Use.Passed.empty();
+    } else {
+      Out.Kept |= Own.Use.Kept;
+      Out.Content |= Own.Use.Content;
+      llvm::append_range(Out.Released, Own.Use.Released);
+      llvm::append_range(Out.Passed, Own.Use.Passed);
+    }
+    for (const auto &Copy : Own.Copies)
+      Work.push_back({Copy.To, Next.Content || Copy.Content});
+  }
+  llvm::sort(Out.Released);
+  Out.Released.erase(llvm::unique(Out.Released), Out.Released.end());
+  llvm::sort(Out.Passed);
+  Out.Passed.erase(llvm::unique(Out.Passed), Out.Passed.end());
+}
+
+void FlowScan::finish(FlowFunction &New, const FunctionDecl *F) {
+  New.Slots.resize(F->getNumParams());
+  for (const ParmVarDecl *Parameter : F->parameters())
+    resolve(variable(Parameter), New.Slots[Parameter->getFunctionScopeIndex()]);
+  resolve(This, New.Receiver);
+  for (const FunctionDecl *Callee : Called)
+    New.Calls.push_back(Calls.Names.idOf(Callee));
+  llvm::sort(New.Calls);
+  New.Calls.erase(llvm::unique(New.Calls), New.Calls.end());
+}
+
+} // namespace ouro::extract

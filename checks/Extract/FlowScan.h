@@ -1,0 +1,85 @@
+//===- FlowScan.h - Which functions deal with resources ---------*- C++ -*-===//
+#ifndef OURO_CHECKS_EXTRACT_FLOWSCAN_H
+#define OURO_CHECKS_EXTRACT_FLOWSCAN_H
+
+#include "checks/Extract/FlowCalls.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace ouro::extract {
+
+/// The scan that comes before graphs: for every function what it calls and how
+/// it uses its parameters, without regard to order. One visit per statement.
+class FlowScan {
+public:
+  FlowScan(FlowCalls &Calls, facts::FlowFacts &Facts,
+           std::vector<const clang::FunctionDecl *> &Functions)
+      : Calls(Calls), Facts(Facts), Functions(Functions) {}
+
+  /// Appends \p F, which has a body and is not dependent, and the lambdas in
+  /// it; nothing if it is there already.
+  void addFunction(const clang::FunctionDecl *F);
+
+  /// What initialisers of globals write.
+  void addInitialiser(const clang::VarDecl *Variable);
+
+private:
+  /// How one variable of the function is used.
+  struct VariableUse {
+    facts::SlotUse Use;
+    /// Variables that its value, or what it leads to, is copied to.
+    struct Copy {
+      unsigned To;
+      bool Content;
+    };
+    llvm::SmallVector<Copy, 2> Copies;
+  };
+  using RootUser = llvm::function_ref<void(unsigned Variable, bool Content)>;
+
+  // The function that is being read.
+  void visit(const clang::Stmt *S);
+  void visitChildren(const clang::Stmt *S);
+  void visitLambda(const clang::LambdaExpr *E);
+  void visitDeclaration(const clang::DeclStmt *S);
+  void visitCall(const clang::CallExpr *E);
+  void visitConstruct(const clang::CXXConstructExpr *E);
+  void visitOther(const clang::Stmt *S);
+  void readBody(const clang::FunctionDecl *F);
+  void finish(facts::FlowFunction &Fact, const clang::FunctionDecl *F);
+
+  void assign(const clang::Expr *Target, const clang::Expr *Value);
+  void copyTo(const clang::VarDecl *Target, const clang::Expr *Value);
+  void keep(const clang::Expr *Value);
+  void release(const clang::Expr *Value, unsigned Resource);
+  void pass(const clang::Expr *Value, const clang::FunctionDecl *Callee,
+            const CallMeaning &Meaning, unsigned Slot);
+  void passArguments(const clang::FunctionDecl *Callee,
+                     const CallMeaning &Meaning,
+                     llvm::ArrayRef<const clang::Expr *> Arguments);
+  void applyEffects(const CallMeaning &Meaning, const clang::Expr *Receiver,
+                    llvm::ArrayRef<const clang::Expr *> Arguments);
+  void touch(const clang::Expr *Target, const clang::Expr *Value);
+  void resolve(unsigned Variable, facts::SlotUse &Out);
+
+  void eachRoot(const clang::Expr *E, RootUser Use, bool Content = false);
+  unsigned variable(const clang::VarDecl *D);
+
+  static constexpr unsigned This = 0; ///< pseudo-variable of the receiver
+
+  FlowCalls &Calls;
+  facts::FlowFacts &Facts;
+  std::vector<const clang::FunctionDecl *> &Functions;
+  llvm::DenseSet<const clang::FunctionDecl *> Seen;
+  std::vector<const clang::CXXMethodDecl *> Lambdas; ///< still to be read
+  facts::FlowFunction *Fact = nullptr;
+  std::vector<VariableUse> Variables;
+  llvm::DenseMap<const clang::VarDecl *, unsigned> Indices;
+  llvm::SmallPtrSet<const clang::FunctionDecl *, 16> Called;
+};
+
+} // namespace ouro::extract
+
+#endif // OURO_CHECKS_EXTRACT_FLOWSCAN_H

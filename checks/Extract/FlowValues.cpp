@@ -1,0 +1,309 @@
+//===- FlowValues.cpp - Values of expressions -----------------------------===//
+#include "checks/Extract/FlowValues.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ASTLambda.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace ouro::facts;
+
+namespace ouro::extract {
+
+FlowValues::FlowValues(FlowCalls &Calls, const FunctionDecl &F,
+                       FlowGraph &Graph)
+    : Calls(Calls), F(F), Graph(Graph) {
+  for (const ParmVarDecl *Parameter : F.parameters())
+    variableOf(Parameter);
+  const auto *Method = dyn_cast<CXXMethodDecl>(&F);
+  if (!Method || !Method->isInstance() || isLambdaCallOperator(Method))
+    return;
+  Receiver = Graph.Variables.size();
+  FlowVariable This;
+  This.Name = "this";
+  This.Role = VariableRole::Receiver;
+  This.Address = true;
+  Graph.Variables.push_back(std::move(This));
+}
+
+FlowPlace FlowValues::variablePlace(unsigned Variable) {
+  return {FlowPlace::Base::Variable, Variable, {}};
+}
+
+FlowPlace FlowValues::resultPlace(unsigned Result) {
+  return {FlowPlace::Base::Result, Result, {}};
+}
+
+FlowOperand FlowValues::unknown() {
+  return {FlowOperand::Kind::Unknown, 0, {}};
+}
+
+FlowOperand FlowValues::constant(int64_t Value) {
+  return {FlowOperand::Kind::Constant, Value, {}};
+}
+
+FlowOperand FlowValues::load(FlowPlace Place) {
+  return {FlowOperand::Kind::Load, 0, std::move(Place)};
+}
+
+FlowOperand FlowValues::address(FlowPlace Place) {
+  return {FlowOperand::Kind::Address, 0, std::move(Place)};
+}
+
+FlowOperand FlowValues::addressOf(FlowPlace Place) {
+  auto IsDeref = [](const FlowStep &S) {
+    return S.How == FlowStep::Kind::Deref;
+  };
+  auto Last = llvm::find_if(llvm::reverse(Place.Steps), IsDeref);
+  if (Last == Place.Steps.rend())
+    return address(std::move(Place));
+  // `&p->field`, `&p[n]`: as good as p.
+  Place.Steps.erase(Last.base() - 1, Place.Steps.end());
+  return load(std::move(Place));
+}
+
+static bool isManaged(QualType Type) {
+  const CXXRecordDecl *Class =
+      Type->getBaseElementTypeUnsafe()->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition() && !Class->hasTrivialDestructor();
+}
+
+unsigned FlowValues::variableOf(const VarDecl *D) {
+  auto [It, New] =
+      Variables.try_emplace(D->getCanonicalDecl(), Graph.Variables.size());
+  if (!New)
+    return It->second;
+  FlowVariable Variable;
+  Variable.Name = D->getNameAsString();
+  Variable.Where = Calls.Map.spanOf(D->getLocation());
+  const auto *Parameter = dyn_cast<ParmVarDecl>(D);
+  bool Own = D->hasLocalStorage() && D->getParentFunctionOrMethod() &&
+             cast<Decl>(D->getParentFunctionOrMethod())->getCanonicalDecl() ==
+                 F.getCanonicalDecl();
+  if (!Own) {
+    Variable.Role = VariableRole::Outside;
+  } else if (Parameter) {
+    Variable.Role = VariableRole::Parameter;
+    Variable.Index = Parameter->getFunctionScopeIndex();
+  }
+  Variable.Address =
+      D->getType()->isPointerType() || D->getType()->isReferenceType();
+  Variable.Managed = Own && isManaged(D->getType());
+  Graph.Variables.push_back(std::move(Variable));
+  return It->second;
+}
+
+unsigned FlowValues::temporaryOf(const Expr *Key, bool Managed) {
+  auto [It, New] = Variables.try_emplace(Key, Graph.Variables.size());
+  if (New) {
+    FlowVariable Variable;
+    Variable.Where = Calls.Map.spanOf(Key->getSourceRange());
+    Variable.Role = VariableRole::Temporary;
+    Variable.Address = Key->getType()->isPointerType();
+    Variable.Managed = Managed;
+    Graph.Variables.push_back(std::move(Variable));
+  }
+  return It->second;
+}
+
+/// The address of something that has a name and is not the function's.
+FlowOperand FlowValues::outside(const void *Key, llvm::StringRef Name) {
+  auto [It, New] = Variables.try_emplace(Key, Graph.Variables.size());
+  if (New) {
+    FlowVariable Variable;
+    Variable.Name = Name.str();
+    Variable.Role = VariableRole::Outside;
+    Graph.Variables.push_back(std::move(Variable));
+  }
+  return address(variablePlace(It->second));
+}
+
+unsigned FlowValues::fieldOf(const FieldDecl *D) {
+  D = D->getCanonicalDecl();
+  auto [It, New] = Fields.try_emplace(D, Graph.Fields.size());
+  if (New)
+    Graph.Fields.push_back({Calls.Names.idOf(D), D->getNameAsString()});
+  return It->second;
+}
+
+unsigned FlowValues::resultOf(const Expr *E) {
+  auto [It, New] = ResultOf.try_emplace(E, Results);
+  if (New)
+    ++Results;
+  return It->second;
+}
+
+bool FlowValues::hasTemporary(const Expr *E) {
+  E = plain(E);
+  const auto *Binary = dyn_cast<BinaryOperator>(E);
+  return isa<AbstractConditionalOperator, StmtExpr>(E) ||
+         (Binary && Binary->isLogicalOp());
+}
+
+std::optional<FlowPlace> FlowValues::pointeeOf(const FlowOperand &Pointer) {
+  if (Pointer.How == FlowOperand::Kind::Address)
+    return Pointer.Place;
+  if (Pointer.How != FlowOperand::Kind::Load)
+    return std::nullopt;
+  FlowPlace Place = Pointer.Place;
+  Place.Steps.push_back({FlowStep::Kind::Deref});
+  return Place;
+}
+
+std::optional<FlowPlace> FlowValues::pointeeOf(const Expr *E) {
+  const Expr *Pointer = plain(E);
+  const auto *Unary = dyn_cast<UnaryOperator>(Pointer);
+  if (Unary && Unary->getOpcode() == UO_AddrOf)
+    return placeOf(Unary->getSubExpr());
+  // An lvalue that is bound to a reference, or an array.
+  if (E->isGLValue() || Pointer->getType()->isArrayType())
+    return placeOf(Pointer);
+  return pointeeOf(valueOf(Pointer));
+}
+
+FlowOperand FlowValues::argumentOf(const Expr *E, QualType Type) {
+  if (!Type.isNull() && Type->isReferenceType()) {
+    MaybePlace Place = placeOf(E);
+    return Place ? address(std::move(*Place)) : valueOf(E);
+  }
+  const auto *Unary = dyn_cast<UnaryOperator>(plain(E));
+  if (Unary && Unary->getOpcode() == UO_AddrOf &&
+      isa<MemberExpr>(plain(Unary->getSubExpr())))
+    if (MaybePlace Place = placeOf(Unary->getSubExpr()))
+      return address(std::move(*Place));
+  return valueOf(E);
+}
+
+FlowOperand FlowValues::valueOfPlace(const Expr *E) {
+  MaybePlace Place = placeOf(E);
+  if (!Place)
+    return unknown();
+  return E->getType()->isArrayType() ? addressOf(std::move(*Place))
+                                     : load(std::move(*Place));
+}
+
+FlowOperand FlowValues::valueOfUnary(const UnaryOperator *E) {
+  const Expr *Sub = E->getSubExpr();
+  switch (E->getOpcode()) {
+  case UO_AddrOf: {
+    const Expr *Named = plain(Sub);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Named))
+      if (const auto *Callee = dyn_cast<FunctionDecl>(Ref->getDecl()))
+        return outside(Callee->getCanonicalDecl(), Callee->getNameAsString());
+    MaybePlace Place = placeOf(Sub);
+    return Place ? addressOf(std::move(*Place)) : unknown();
+  }
+  case UO_Deref:
+    return valueOfPlace(E);
+  case UO_PreInc:
+  case UO_PreDec:
+  case UO_PostInc:
+  case UO_PostDec:
+    return E->getType()->isPointerType() ? valueOf(Sub) : unknown();
+  default:
+    return unknown();
+  }
+}
+
+FlowOperand FlowValues::valueOfBinary(const BinaryOperator *E) {
+  if (E->isLogicalOp())
+    return load(variablePlace(temporaryOf(E)));
+  if (E->getOpcode() == BO_Comma)
+    return valueOf(E->getRHS());
+  if (E->getOpcode() == BO_Assign) {
+    // What was just assigned; the target may be beyond us, but what the right
+    // side reads may have been the target.
+    FlowOperand Right = valueOf(E->getRHS());
+    bool Stable = Right.How == FlowOperand::Kind::Constant ||
+                  (Right.How == FlowOperand::Kind::Load &&
+                   Right.Place.From == FlowPlace::Base::Result &&
+                   Right.Place.Steps.empty());
+    return Stable ? Right : valueOf(E->getLHS());
+  }
+  if (E->getType()->isPointerType() && E->isCompoundAssignmentOp())
+    return valueOf(E->getLHS());
+  // Pointer arithmetic, also on pointers cast to integers.
+  if (E->isAdditiveOp() || E->getOpcode() == BO_And) {
+    auto IsPointer = [](const Expr *Side) {
+      return Side->getType()->isPointerType() ||
+             plain(Side)->getType()->isPointerType();
+    };
+    bool Left = IsPointer(E->getLHS()), Right = IsPointer(E->getRHS());
+    if (Left != Right)
+      return valueOf(Left ? E->getLHS() : E->getRHS());
+  }
+  return unknown();
+}
+
+FlowOperand FlowValues::valueOfCall(const CallExpr *E) {
+  const CallMeaning &Meaning = Calls.meaningOf(E->getDirectCallee());
+  if (Meaning.Same && *Meaning.Same < E->getNumArgs() && !E->isGLValue())
+    return valueOf(E->getArg(*Meaning.Same));
+  if (Meaning.Content && *Meaning.Content < E->getNumArgs())
+    return load(variablePlace(temporaryOf(E)));
+  return valueOfPlace(E);
+}
+
+FlowOperand FlowValues::valueOf(const Expr *E) {
+  E = plain(E);
+  if (!E)
+    return unknown();
+  if (std::optional<int64_t> Value = Calls.constantOf(E))
+    return constant(*Value);
+  switch (E->getStmtClass()) {
+  case Stmt::DeclRefExprClass: {
+    const ValueDecl *D = cast<DeclRefExpr>(E)->getDecl();
+    if (isa<FunctionDecl>(D))
+      return outside(D->getCanonicalDecl(), D->getNameAsString());
+    return valueOfPlace(E);
+  }
+  case Stmt::MemberExprClass:
+  case Stmt::ArraySubscriptExprClass:
+  case Stmt::CompoundLiteralExprClass:
+    return valueOfPlace(E);
+  case Stmt::CXXThisExprClass:
+    return Receiver == NoIndex ? unknown() : load(variablePlace(Receiver));
+  case Stmt::UnaryOperatorClass:
+    return valueOfUnary(cast<UnaryOperator>(E));
+  case Stmt::BinaryOperatorClass:
+  case Stmt::CompoundAssignOperatorClass:
+    return valueOfBinary(cast<BinaryOperator>(E));
+  case Stmt::CallExprClass:
+  case Stmt::CXXMemberCallExprClass:
+  case Stmt::CXXOperatorCallExprClass:
+  case Stmt::UserDefinedLiteralClass:
+    return valueOfCall(cast<CallExpr>(E));
+  case Stmt::CXXNewExprClass: {
+    const auto *New = cast<CXXNewExpr>(E);
+    bool Placed = New->getNumPlacementArgs() == 1 &&
+                  New->getPlacementArg(0)->getType()->isPointerType() &&
+                  !Calls.resourceOf(New);
+    return Placed ? valueOf(New->getPlacementArg(0))
+                  : load(resultPlace(resultOf(New)));
+  }
+  case Stmt::ConditionalOperatorClass:
+  case Stmt::BinaryConditionalOperatorClass:
+  case Stmt::StmtExprClass:
+    return load(variablePlace(temporaryOf(E)));
+  case Stmt::StringLiteralClass:
+  case Stmt::PredefinedExprClass:
+  case Stmt::AddrLabelExprClass:
+    return outside(E, "literal");
+  case Stmt::InitListExprClass: {
+    const auto *List = cast<InitListExpr>(E);
+    return List->getNumInits() == 1 && E->getType()->isScalarType()
+               ? valueOf(List->getInit(0))
+               : unknown();
+  }
+  case Stmt::CXXConstructExprClass: {
+    // A copy of a plain struct is the struct.
+    const auto *Copy = cast<CXXConstructExpr>(E);
+    return Copy->getConstructor()->isTrivial() && Copy->getNumArgs() == 1
+               ? valueOf(Copy->getArg(0))
+               : unknown();
+  }
+  default:
+    return unknown();
+  }
+}
+
+} // namespace ouro::extract
