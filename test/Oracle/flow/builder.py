@@ -16,12 +16,13 @@ class Builder:
     def __init__(self, name, rng, cxx, kinds, mutation):
         self.name, self.rng, self.cxx, self.kinds, self.mutation = name, rng, cxx, kinds, mutation
         self.inputs = ["in%d" % i for i in range(rng.randint(2, 4))]
+        self.inputs_of_helpers = []
         self.lines, self.depth = [], 1
         self.helpers, self.made = [], {}
         self.held, self.exits = [], []
         self.releases, self.names, self.room = 0, 0, rng.choice((2, 3, 3, 4, 5))
-        self.sites, self.features, self.taken = {}, set(), []
-        self.loops = 0
+        self.sites, self.also, self.taken = {}, {}, []
+        self.loops, self.quiet = 0, False
         self.broken = None  # words for the mutation that was applied
 
     # Text.
@@ -52,7 +53,7 @@ class Builder:
         if self.maybe(0.2):
             other = self.pick(*[i for i in self.inputs if i != one])
             return self.pick("%s && %s", "%s || %s", "%s && !%s", "!%s || %s") % (one, other)
-        return self.pick("%s", "!%s", "%s == 0", "%s != 0", "%s > 0") % one
+        return self.pick("%s", "!%s", "%s == 0", "%s != 0") % one
 
     # Resources.
     def kind(self):
@@ -65,7 +66,16 @@ class Builder:
     def site(self, construct):
         """The next line acquires; findings about it are counted for the construct."""
         self.sites[len(self.lines)] = construct
-        self.features.add(construct)
+
+    def same_site(self):
+        """The next line hands over what the last site acquired: findings may name either."""
+        self.also[len(self.lines)] = max(self.sites)
+
+    def switch(self):
+        """An input that decides whether a helper succeeds, and nothing else: no summary of a helper relates its result
+        to its arguments."""
+        self.inputs_of_helpers.append("on%d" % len(self.inputs_of_helpers))
+        return self.inputs_of_helpers[-1]
 
     def test(self, good, resource):
         tests = resource.kind.good if good else resource.kind.bad
@@ -91,7 +101,8 @@ class Builder:
         elif action == "half":
             self.put("if (%s) %s" % (self.inputs[0], statement))
         elif action == "wrong" and kind.wrong and not text:
-            self.put(statement.replace(kind.release.replace("@", resource.name), kind.wrong.replace("@", resource.name)))
+            right, wrong = (t.replace("@", resource.name) for t in (kind.release, kind.wrong))
+            self.put(statement.replace(right, wrong))
         else:
             self.put(statement)
             self.put(statement)
@@ -129,8 +140,8 @@ class Builder:
             self.made[key] = name
             body = text.replace("$", name).rstrip("\n").split("\n")
             if hands_over:
-                body = ["#ifdef OURO_RUN", "#undef HERE", "#define HERE truth_outer", "#endif", *body, "#ifdef OURO_RUN",
-                        "#undef HERE", "#define HERE __LINE__",
+                body = ["#ifdef OURO_RUN", "#undef HERE", "#define HERE truth_outer", "#endif", *body,
+                        "#ifdef OURO_RUN", "#undef HERE", "#define HERE __LINE__",
                         "#define %s(...) (truth_outer = HERE, %s(__VA_ARGS__))" % (name, name), "#endif"]
             self.helpers += body
         return self.made[key]

@@ -3,6 +3,11 @@ gives it back or hands it on. They nest."""
 from builder import Held
 
 
+def of(kind, name):
+    """A declaration without its semicolon."""
+    return kind.type + ("" if kind.type.endswith("*") else " ") + name
+
+
 def acquire(b, kind, construct, name=None, outer=False):
     """A variable with a new resource that may not be there."""
     resource = Held(name or b.fresh(), kind, construct, outer)
@@ -138,7 +143,7 @@ def alias(b, body):
 
 def local_struct(b, body):
     kind = b.kind()
-    type_ = b.helper(("box", kind.type), "struct $ {\n  int other;\n  %s%sit;\n};" % (kind.type, "" if kind.type.endswith("*") else " "))
+    type_ = b.helper(("box", kind.type), "struct $ {\n  int other;\n  %s;\n};" % of(kind, "it"))
     box = b.fresh("box")
     b.put("struct %s %s;" % (type_, box))
     r = acquire(b, kind, "struct", box + ".it")
@@ -155,8 +160,7 @@ def released_by_helper(b, body):
     test = kind.good[0].replace("@", "it")
     text = kind.release.replace("@", "it")
     guard = "  if (%s)\n    %s\n" % (test, text) if not kind.null_safe or b.maybe(0.5) else "  %s\n" % text
-    name = b.helper(("done", kind.name), "static void $(%s%sit) {\n%s}" % (
-        kind.type, "" if kind.type.endswith("*") else " ", guard))
+    name = b.helper(("done", kind.name), "static void $(%s) {\n%s}" % (of(kind, "it"), guard))
     r = acquire(b, kind, "release helper")
     b.own(r)
     body_without_exit(b, body)
@@ -166,11 +170,11 @@ def released_by_helper(b, body):
 
 def made_by_helper(b, body):
     kind = b.kind()
-    name = b.helper(("make", kind.name), "static %s%s$(int ok) {\n  if (!ok)\n    return %s;\n  return %s;\n}" % (
-        kind.type, "" if kind.type.endswith("*") else " ", kind.empty, kind.acquire[0]), hands_over=True)
+    name = b.helper(("make", kind.name), "static %s(int ok) {\n  if (!ok)\n    return %s;\n  return %s;\n}" % (
+        of(kind, "$"), kind.empty, kind.acquire[0]), hands_over=True)
     r = Held(b.fresh(), kind, "make helper", False)
     b.site("make helper")
-    b.declare(kind, r.name, "%s(%s)" % (name, b.pick("1", *b.inputs)))
+    b.declare(kind, r.name, "%s(%s)" % (name, "1" if b.maybe(0.3) else b.switch()))
     b.open("if (%s)" % b.test(True, r))
     b.own(r)
     body(b)
@@ -181,14 +185,13 @@ def made_by_helper(b, body):
 
 def made_through_parameter(b, body):
     kind = b.kind()
-    space = "" if kind.type.endswith("*") else " "
     name = b.helper(("out", kind.name), (
-        "static int $(%s%s*out, int ok) {\n  %s%sit;\n  if (!ok)\n    return -1;\n  it = %s;\n  if (%s)\n    return -2;\n"
-        "  *out = it;\n  return 0;\n}") % (kind.type, space, kind.type, space, kind.acquire[0],
+        "static int $(%s, int ok) {\n  %s;\n  if (!ok)\n    return -1;\n  it = %s;\n  if (%s)\n    return -2;\n"
+        "  *out = it;\n  return 0;\n}") % (of(kind, "*out"), of(kind, "it"), kind.acquire[0],
                                           kind.bad[0].replace("@", "it")), hands_over=True)
     r = Held(b.fresh(), kind, "out-parameter", False)
     b.declare(kind, r.name, kind.empty if b.maybe(0.5) else None)
-    call = "%s(&%s, %s)" % (name, r.name, b.pick("1", *b.inputs))
+    call = "%s(&%s, %s)" % (name, r.name, "1" if b.maybe(0.3) else b.switch())
     if b.maybe(0.5):
         rc = b.fresh("rc")
         b.site("out-parameter")
@@ -212,7 +215,7 @@ def system_out_parameter(b, body):
     if b.maybe(0.5):
         good = b.pick("%s == 0", "!%s") % ("posix_memalign((void **)&%s, 16, 8)" % r.name)
     else:
-        good = b.pick("%s >= 0", "%s != -1", "%s > 0") % ('asprintf(&%s, "x")' % r.name)
+        good = b.pick("%s >= 0", "%s != -1") % ('asprintf(&%s, "x")' % r.name)
     b.site("system out-parameter")
     b.open("if (%s)" % good)
     b.own(r)
@@ -379,8 +382,7 @@ def container(b, body):
     """A block of memory with a resource in it."""
     memory = next(k for k in b.kinds if k.name == "memory")
     kind = b.kind()
-    space = "" if kind.type.endswith("*") else " "
-    type_ = b.helper(("node", kind.type), "struct $ {\n  struct $ *next;\n  %s%sit;\n};" % (kind.type, space))
+    type_ = b.helper(("node", kind.type), "struct $ {\n  struct $ *next;\n  %s;\n};" % of(kind, "it"))
     node = b.fresh("node")
     b.site("container")
     b.put("struct %s *%s = %smalloc(sizeof *%s);" % (type_, node, "(struct %s *)" % type_ if b.cxx else "", node))
@@ -419,13 +421,13 @@ def handed_on(b, body):
 def consumed(b, body):
     """A helper that takes it only if it succeeds."""
     kind = b.kind()
-    space = "" if kind.type.endswith("*") else " "
-    name = b.helper(("consume", kind.name), "static int $(%s%sit, int ok) {\n  if (!ok)\n    return -1;\n  %s\n  return 0;\n}" % (
-        kind.type, space, kind.release.replace("@", "it")))
+    name = b.helper(("consume", kind.name), (
+        "static int $(%s, int ok) {\n  if (!ok)\n    return -1;\n  %s\n  return 0;\n}") % (
+            of(kind, "it"), kind.release.replace("@", "it")))
     r = acquire(b, kind, "consumed on success")
     b.open("if (%s)" % b.test(True, r))
     body_without_exit(b, body)
-    b.open("if (%s(%s, %s) %s)" % (name, r.name, b.pick(*b.inputs), b.pick("< 0", "!= 0")))
+    b.open("if (%s(%s, %s) %s)" % (name, r.name, b.switch(), b.pick("< 0", "!= 0")))
     b.release(r)
     b.close()
     b.close()
@@ -434,9 +436,8 @@ def consumed(b, body):
 def borrowed(b, body):
     """A helper that only looks at it."""
     kind = b.kind()
-    space = "" if kind.type.endswith("*") else " "
-    name = b.helper(("look", kind.name), "static int $(%s%sit) {\n  if (%s)\n    return 0;\n  %s\n  return 1;\n}" % (
-        kind.type, space, kind.bad[0].replace("@", "it"), kind.use[0].replace("@", "it")))
+    name = b.helper(("look", kind.name), "static int $(%s) {\n  if (%s)\n    return 0;\n  %s\n  return 1;\n}" % (
+        of(kind, "it"), kind.bad[0].replace("@", "it"), kind.use[0].replace("@", "it")))
     r = acquire(b, kind, "borrow helper")
     b.open("if (%s)" % b.test(True, r))
     b.put("%s(%s);" % (name, r.name))
@@ -457,7 +458,7 @@ def unique(b, body):
     body(b)
     if b.maybe(0.5):
         r = Held(b.fresh(), kind, "unique_ptr", False)
-        b.site("unique_ptr release")
+        b.same_site()
         b.put("int *%s = %s.release();" % (r.name, owner))
         b.release(r)
     elif b.maybe(0.3):
@@ -466,12 +467,11 @@ def unique(b, body):
 
 def guard_class(b, body):
     kind = b.kind()
-    space = "" if kind.type.endswith("*") else " "
     type_ = b.helper(("guard", kind.name), (
-        "class $ {\n  %s%sit;\npublic:\n  explicit $(%s%sit) : it(it) {}\n  ~$() {\n    if (%s)\n      %s\n  }\n"
-        "  %s%sget() const { return it; }\n};") % (
-            kind.type, space, kind.type, space, kind.good[0].replace("@", "it"), kind.release.replace("@", "it"),
-            kind.type, space))
+        "class $ {\n  %s;\npublic:\n  explicit $(%s) : it(it) {}\n  ~$() {\n    if (%s)\n      %s\n  }\n"
+        "  %s() const { return it; }\n};") % (
+            of(kind, "it"), of(kind, "it"), kind.good[0].replace("@", "it"), kind.release.replace("@", "it"),
+            of(kind, "get")))
     guard = b.fresh("guard")
     if b.maybe(0.5):
         b.site("RAII class")
@@ -493,10 +493,10 @@ def with_lambda(b, body):
     b.release(r, "%s();" % done)
 
 
-BOTH = [nested, nested, early_return, early_return, early_return, unconditional, by_input, flag, ternary, guarded, alias,
-        local_struct, released_by_helper, made_by_helper, made_through_parameter, system_out_parameter, pipe_pair,
-        stream_of_descriptor, grown, loop, loop, retry, block_with_break, switched, overwritten, container, handed_on,
-        consumed, borrowed]
+BOTH = [nested, nested, early_return, early_return, early_return, unconditional, by_input, flag, ternary, guarded,
+        alias, local_struct, released_by_helper, made_by_helper, made_through_parameter, system_out_parameter,
+        pipe_pair, stream_of_descriptor, grown, loop, loop, retry, block_with_break, switched, overwritten, container,
+        handed_on, consumed, borrowed]
 CXX = [unique, guard_class, with_lambda]
 EXITS = {early_return}  # they leave the function, so not where that is forbidden
 NOT_IN_LOOPS = {loop, retry, handed_on}  # too many runs; more than one place for what is handed on

@@ -9,8 +9,9 @@ import constructs
 from builder import ACTIONS, Builder, Mutation
 from kinds import kinds
 
-# first: number of its first line in the unit; sites: {line: construct}; mutation: what was done to it, or None.
-Program = collections.namedtuple("Program", "name cxx first text sites mutation inputs")
+# first: number of its first line in the unit; sites: {line that acquires: construct}; also: {line that hands it over:
+# line that acquired}; mutation: what was done to it, or None.
+Program = collections.namedtuple("Program", "name cxx first text sites also mutation inputs")
 
 PRELUDE = """#define _GNU_SOURCE
 #include <dirent.h>
@@ -113,14 +114,13 @@ def with_common_exit(b):
 
 def write_function(name, rng, cxx, mutation):
     b = Builder(name, rng, cxx, kinds(cxx), mutation)
-    b.quiet = False
     style = rng.choice(("plain", "plain", "plain", "returned", "goto", "goto"))
     if style == "returned":
         b.kind_of_result = b.pick(*[k for k in b.kinds if k.type.endswith("*")])
         b.result = b.kind_of_result.type
         last_resource(b)
     else:
-        b.result = b.pick("void", "int") if style == "plain" else b.pick("void", "int")
+        b.result = b.pick("void", "int")
         if style == "goto":
             with_common_exit(b)
         for _ in range(rng.randint(1, 2) if style == "plain" else 0):
@@ -133,12 +133,13 @@ def write_function(name, rng, cxx, mutation):
 def text_of(b):
     """Lines of the program and the index of the function's first statement."""
     space = "" if b.result.endswith("*") else " "
+    inputs = b.inputs + b.inputs_of_helpers
     lines = list(b.helpers)
     lines += ["static %s%s;" % (k.type + ("" if k.type.endswith("*") else " "), slot) for k, slot in b.taken]
-    lines.append("%s%s%s(%s) {" % (b.result, space, b.name, ", ".join("int " + i for i in b.inputs)))
+    lines.append("%s%s%s(%s) {" % (b.result, space, b.name, ", ".join("int " + i for i in inputs)))
     start = len(lines)
     lines += [line or ";" for line in b.lines] + ["}"]
-    call = "%s(%s)" % (b.name, ", ".join("in[%d]" % i for i in range(len(b.inputs))))
+    call = "%s(%s)" % (b.name, ", ".join("in[%d]" % i for i in range(len(inputs))))
     lines += ["#ifdef OURO_RUN", "static void %s_run(const int *in) {" % b.name]
     lines += ["  %s = NULL;" % slot for _, slot in b.taken]
     lines.append("  truth_take(%s);" % call if b.result.endswith("*") else "  %s;" % call)
@@ -159,7 +160,9 @@ def program(seed, number, cxx, first):
         b = write(Mutation(other.randrange(b.releases), other.choice(ACTIONS)))
     lines, start = text_of(b)
     sites = {first + start + at: construct_ for at, construct_ in b.sites.items()}
-    return Program(name, cxx, first, "\n".join(lines) + "\n", sites, b.broken, len(b.inputs))
+    also = {first + start + at: first + start + from_ for at, from_ in b.also.items()}
+    inputs = len(b.inputs) + len(b.inputs_of_helpers)
+    return Program(name, cxx, first, "\n".join(lines) + "\n", sites, also, b.broken, inputs)
 
 
 def unit(seed, numbers, cxx):

@@ -32,7 +32,8 @@ def kinds(cxx):
     ]
     if cxx:
         found += [
-            pointer("object", "int *", ["new int", "new int(3)"], ["*@ = 1;"], [], "delete @;", "delete[] @;", True, True),
+            pointer("object", "int *", ["new int", "new int(3)"], ["*@ = 1;"], [], "delete @;", "delete[] @;", True,
+                    True),
             pointer("array", "int *", ["new int[4]"], ["@[0] = 1;"], [], "delete[] @;", "delete @;", True, True),
         ]
     return found
