@@ -178,6 +178,8 @@ void PathMachine::applyOuts(const FlowEffect &Effect,
       Guard = FlowGuard{{FlowOperand::Kind::Load, 0, Result}, Out.When};
     }
     addObject(State, Handle, Guard, Out.Resource, Number);
+    if (PathObject *Object = State.objectOf(Handle))
+      Object->Slot = Out.Slot;
     if (State.objectOf(Handle) && Places.isRoot(Place) &&
         Places.rootKind(Place) == PathPlaces::Root::Variable)
       Carriers.set(Places.rootIndex(Place));

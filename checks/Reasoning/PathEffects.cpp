@@ -16,6 +16,10 @@ bool PathMachine::apply(const FlowEffect &Effect, unsigned Number,
       if (From != NoIndex)
         escapeParts(State, From);
     }
+    // `handle += 0`, `handle ^ mask`: whoever computes with it may come back.
+    if (Effect.Value.How == FlowOperand::Kind::Unknown)
+      if (unsigned Target = resolve(Effect.Target, State); Target != NoIndex)
+        escape(State, State.valueAt(Target));
     store(State, Effect.Target, evaluate(Effect.Value, State), Number);
     return true;
   case FlowEffectKind::Call:
@@ -145,6 +149,7 @@ void PathMachine::reportRelease(PathDefect::Kind What, const PathObject &Object,
   Defect.Resource = Object.Resource;
   Defect.Released = Resource;
   Defect.Event = Object.Event;
+  Defect.Slot = Object.Slot;
   Defect.At = Number;
   Defect.Trail = State.Trail;
   Outcome.Defects.push_back(Defect);

@@ -21,6 +21,8 @@ struct PathDefect {
   unsigned At = facts::NoIndex;    ///< effect that is wrong; none: the return
   unsigned Block = facts::NoIndex; ///< where the path ends, if it returns
   unsigned Trail = facts::NoIndex; ///< the path, an index into Steps
+  unsigned Slot = facts::NoIndex;  ///< the call at Site stored it through this
+                                   ///< argument
   LossKind How = LossKind::Return;
   Confidence Sureness = Confidence::Certain;
 };

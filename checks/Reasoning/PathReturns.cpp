@@ -36,6 +36,7 @@ void PathMachine::reportLost(const PathObject &Object, const PathState &State,
   Defect.Handle = Object.Handle;
   Defect.Resource = Object.Resource;
   Defect.Event = Object.Event;
+  Defect.Slot = Object.Slot;
   Defect.Block = Block;
   Defect.Trail = State.Trail;
   Defect.How = How == LossKind::Return ? Object.How : How;

@@ -39,6 +39,7 @@ struct PathObject {
   /// does not keep states apart.
   unsigned Event = NoIndex;
   LossKind How = LossKind::Return; ///< of Event
+  unsigned Slot = NoIndex; ///< the call at Site stored it through this argument
 
   bool sameProperty(const PathObject &Other) const {
     return Handle == Other.Handle && Witness == Other.Witness &&

@@ -2,9 +2,12 @@
 #include "checks/Tidy/Module.h"
 #include "checks/Compat/LLVM.h"
 #include "checks/Tidy/AnnotationCheck.h"
+#include "checks/Tidy/DoubleReleaseCheck.h"
+#include "checks/Tidy/MismatchedReleaseCheck.h"
 #include "checks/Tidy/MissedBreakCheck.h"
 #include "checks/Tidy/RefcountCycleCheck.h"
 #include "checks/Tidy/SelfCaptureCheck.h"
+#include "checks/Tidy/UnreleasedResourceCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 namespace ouro::tidy {

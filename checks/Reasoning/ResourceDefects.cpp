@@ -1,0 +1,179 @@
+//===- ResourceDefects.cpp ------------------------------------------------===//
+#include "checks/Reasoning/ResourceDefects.h"
+#include "checks/Reasoning/PathWitness.h"
+#include "llvm/ADT/STLExtras.h"
+#include <map>
+
+using namespace ouro::facts;
+
+namespace ouro::reasoning {
+
+namespace {
+
+/// The findings of one function.
+class Reporter {
+public:
+  Reporter(const FlowFacts &Facts, unsigned Index, const FlowGraph &Graph,
+           const PathOutcome &Outcome)
+      : Facts(Facts), Function(Facts.Functions[Index]), Graph(Graph),
+        Outcome(Outcome), Witness(Facts, Graph, Outcome) {}
+
+  void run(std::vector<Finding> &Out);
+
+private:
+  Confidence sureness(const PathDefect &Defect) const;
+  size_t lengthOf(const PathDefect &Defect) const;
+  std::string releaseOf(unsigned Resource) const;
+  SourceSpan placeOf(const PathDefect &Defect) const;
+  WitnessStep lossStep(const PathDefect &Defect) const;
+  Finding lost(const PathDefect &Defect) const;
+  Finding released(const PathDefect &Defect) const;
+
+  const FlowFacts &Facts;
+  const FlowFunction &Function;
+  const FlowGraph &Graph;
+  const PathOutcome &Outcome;
+  PathWitness Witness;
+};
+
+} // namespace
+
+Confidence Reporter::sureness(const PathDefect &Defect) const {
+  Confidence Sure = Defect.Sureness;
+  if (Defect.What != PathDefect::Kind::Lost)
+    return Sure;
+  // Other paths know an owner for it; perhaps this one does, too.
+  if (Outcome.Stored[Defect.Site])
+    Sure = std::min(Sure, Confidence::Likely);
+  bool Memory = Facts.Resources[Defect.Resource].Contains;
+  if (Function.IsMain && Memory && Defect.How == LossKind::Return)
+    Sure = Confidence::Possible; // the system takes it back at once
+  return Sure;
+}
+
+size_t Reporter::lengthOf(const PathDefect &Defect) const {
+  size_t Length = 0;
+  for (unsigned At = Defect.Trail; At != NoIndex; At = Outcome.Steps[At].Before)
+    ++Length;
+  return Length;
+}
+
+std::string Reporter::releaseOf(unsigned Resource) const {
+  return Resource < Facts.Resources.size() ? Facts.Resources[Resource].Release
+                                           : "";
+}
+
+/// Where people look: leaks at the acquisition, releases where they are wrong.
+SourceSpan Reporter::placeOf(const PathDefect &Defect) const {
+  return Witness
+      .effect(Defect.What == PathDefect::Kind::Lost ? Defect.Site : Defect.At)
+      .Where;
+}
+
+WitnessStep Reporter::lossStep(const PathDefect &Defect) const {
+  std::string What = Witness.resourceOf(Defect);
+  SourceSpan Where;
+  if (Defect.Event != NoIndex)
+    Where = Witness.effect(Defect.Event).Where;
+  switch (Defect.How) {
+  case LossKind::Return:
+    return {StepKind::LostAtReturn, Graph.Blocks[Defect.Block].Where, {What}};
+  case LossKind::Overwritten:
+    return {StepKind::LostByOverwriting, Where, {What}};
+  case LossKind::ScopeEnd:
+    return {StepKind::LostAtScopeEnd, Where, {What}};
+  case LossKind::Container:
+    return {StepKind::LostWithBlock, Where, {What}};
+  case LossKind::NextRound:
+    return {StepKind::LostInLoop, Witness.effect(Defect.Site).Where, {What}};
+  }
+  return {StepKind::LostAtReturn, Where, {What}};
+}
+
+Finding Reporter::lost(const PathDefect &Defect) const {
+  std::string What = Witness.resourceOf(Defect),
+              Release = releaseOf(Defect.Resource);
+  Finding F;
+  F.Rule = RuleId::UnreleasedResource;
+  F.Arguments = {What, Release};
+  F.Witness.push_back({StepKind::AcquiredHere, placeOf(Defect), {What}});
+  WitnessStep Loss = lossStep(Defect);
+  llvm::append_range(F.Witness, Witness.pathOf(Defect, &Loss));
+  F.Witness.push_back(
+      {StepKind::RemedyRelease, F.Witness.back().Where, {Release, What}});
+  return F;
+}
+
+Finding Reporter::released(const PathDefect &Defect) const {
+  bool Twice = Defect.What == PathDefect::Kind::ReleasedTwice;
+  std::string What = Witness.resourceOf(Defect),
+              Release = releaseOf(Defect.Resource);
+  Finding F;
+  F.Rule = Twice ? RuleId::DoubleRelease : RuleId::MismatchedRelease;
+  F.Arguments = {What, Release};
+  SourceSpan Here = placeOf(Defect);
+  if (Defect.Site == NoIndex)
+    F.Witness.push_back({StepKind::CameAsArgument, Function.Where, {What}});
+  else if (Defect.Site != Defect.Event)
+    F.Witness.push_back(
+        {StepKind::AcquiredHere, Witness.effect(Defect.Site).Where, {What}});
+  WitnessStep First{StepKind::ReleasedFirst, Here, {What}};
+  if (Twice)
+    First.Where = Witness.effect(Defect.Event).Where;
+  llvm::append_range(F.Witness,
+                     Witness.pathOf(Defect, Twice ? &First : nullptr));
+  if (Twice) {
+    F.Witness.push_back({StepKind::RemedyReleaseOnce, Here, {What}});
+  } else {
+    F.Arguments.push_back(releaseOf(Defect.Released));
+    F.Witness.push_back({StepKind::RemedyMatch, Here, {What, Release}});
+  }
+  return F;
+}
+
+void Reporter::run(std::vector<Finding> &Out) {
+  // Of the paths that show one defect, the surest and then the shortest.
+  using Rank = std::pair<int, size_t>;
+  std::map<std::pair<PathDefect::Kind, unsigned>,
+           std::pair<Rank, const PathDefect *>>
+      Best;
+  for (const PathDefect &Defect : Outcome.Defects) {
+    bool Lost = Defect.What == PathDefect::Kind::Lost;
+    Rank Own{-static_cast<int>(sureness(Defect)), lengthOf(Defect)};
+    auto [At, New] = Best.try_emplace(
+        {Defect.What, Lost ? Defect.Site : Defect.At}, Own, &Defect);
+    if (!New && Own < At->second.first)
+      At->second = {Own, &Defect};
+  }
+  std::map<std::vector<std::string>, unsigned> Alike;
+  for (auto &[Key, Ranked] : Best) {
+    const PathDefect &Defect = *Ranked.second;
+    Finding F =
+        Defect.What == PathDefect::Kind::Lost ? lost(Defect) : released(Defect);
+    F.Sureness = sureness(Defect);
+    F.Where = placeOf(Defect);
+    F.Symbol = Function.Name;
+    std::vector<std::string> Parts{Function.Name, F.Arguments[0],
+                                   std::string(ruleOf(F.Rule).Name)};
+    Parts.push_back(std::to_string(Alike[Parts]++));
+    F.Identity = Fingerprint::ofList(F.Rule, Parts);
+    Out.push_back(std::move(F));
+  }
+}
+
+ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
+                                   const PathLimits &Limits) {
+  ResourceReport Report;
+  EffectsIndex Effects = followResources(
+      Facts, Source, Limits,
+      [&](unsigned Index, const FlowGraph &Graph, const PathOutcome &Outcome) {
+        ++Report.Graphs;
+        Report.Capped += Outcome.Capped;
+        Report.Visits += Outcome.Visits;
+        Reporter(Facts, Index, Graph, Outcome).run(Report.Findings);
+      });
+  Report.Effects = Effects.all();
+  return Report;
+}
+
+} // namespace ouro::reasoning

@@ -1,0 +1,31 @@
+// The whole proof of a path, step by step.
+//
+// RUN: %tidy %s -- %flags 2>/dev/null | %check
+#include <cstdio>
+#include <cstdlib>
+
+int early(const char *name, int n) {
+  std::FILE *file = std::fopen(name, "r");
+  // CHECK: [[#@LINE-1]]:21: warning: stream 'file' is not released on some path: 'fclose' is missing [ouro-unreleased-resource]
+  // CHECK: [[#@LINE-2]]:21: note: stream 'file' is acquired here
+  // CHECK: [[#@LINE+1]]:7: note: this branch is taken when 'file' is not null
+  if (!file)
+    return -1;
+  // CHECK: [[#@LINE+1]]:7: note: this branch is taken when 'n' is less than 3
+  if (n < 3)
+    return 0;
+  // CHECK: [[#@LINE-1]]:5: note: this returns without releasing stream 'file'
+  // CHECK: [[#@LINE-2]]:5: note: call 'fclose' on this path, or give stream 'file' an owner that does
+  std::fclose(file);
+  return 1;
+}
+
+void overwritten() {
+  int *p = new int;
+  // CHECK: [[#@LINE-1]]:12: warning: object 'p' is not released on some path: 'delete' is missing [ouro-unreleased-resource]
+  // CHECK: [[#@LINE-2]]:12: note: object 'p' is acquired here
+  p = new int[2];
+  // CHECK: [[#@LINE-1]]:3: note: the last handle of object 'p' is overwritten here
+  // CHECK: [[#@LINE-2]]:3: note: call 'delete' on this path, or give object 'p' an owner that does
+  delete[] p;
+}
