@@ -44,6 +44,9 @@ void FunctionReader::memberCall(const CXXMemberCallExpr *E) {
     return;
   }
   llvm::ArrayRef<const Expr *> Arguments(E->getArgs(), E->getNumArgs());
+  if (const CallModel *Model = modelOf(Method);
+      Model && Model->Effect == CallEffect::Adopt)
+    return adopt(*Model, argument(Receiver), Arguments, E);
   call(Method, Receiver, Arguments, E);
 }
 
@@ -151,6 +154,9 @@ void FunctionReader::modelledCall(const CallModel &Model, const CallExpr *E) {
     if (Argument)
       breakHold(Argument, E);
     return;
+  case CallEffect::Attach:
+  case CallEffect::Detach:
+    return attach(Model, E);
   case CallEffect::Swap:
     if (E->getNumArgs() == 2)
       swapHolds(E->getArg(0), E->getArg(1), E);
@@ -159,6 +165,41 @@ void FunctionReader::modelledCall(const CallModel &Model, const CallExpr *E) {
     return bindCall(E);
   default:
     return; // nothing stays, or countedCall() has seen to it
+  }
+}
+
+/// What an object keeps without a field is some element of it.
+void FunctionReader::attach(const CallModel &Model, const CallExpr *E) {
+  MaybePlace Owner = placeOf(E->getArg(Model.Argument));
+  if (!Owner)
+    return;
+  Owner->Path.push_back(ElementStep);
+  if (Model.Effect == CallEffect::Detach) {
+    append(EffectKind::Break, std::move(*Owner), E);
+    return;
+  }
+  for (const Expr *Kept : E->arguments())
+    if (Kept != E->getArg(Model.Argument) &&
+        C.Types.isRelevant(Kept->getType()))
+      storeContent(*Owner, Kept->getType(), Kept, E);
+}
+
+void FunctionReader::adopt(const CallModel &Model, Place Child,
+                           llvm::ArrayRef<const Expr *> Arguments,
+                           const Expr *E) {
+  if (Model.Argument >= Arguments.size() ||
+      isEmptyValue(Arguments[Model.Argument]))
+    return;
+  // The base class that keeps children may hold nothing that we see.
+  const Expr *Parent = stripped(Arguments[Model.Argument]);
+  const auto *Name = dyn_cast<DeclRefExpr>(Parent);
+  const auto *Variable = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  if (MaybePlace Owner =
+          Variable ? placeOfVariable(Variable) : placeOf(Parent)) {
+    Owner->Path.push_back(ElementStep);
+    EffectFact &Effect = append(EffectKind::Store, std::move(*Owner), E);
+    Effect.Value = std::move(Child);
+    Effect.How = HoldKind::Unique;
   }
 }
 
@@ -205,6 +246,14 @@ void FunctionReader::construct(const CXXConstructorDecl *Ctor, Place Target,
                                const Expr *E) {
   if (Ctor->isDefaulted())
     return;
+  bool TakesPointer =
+      llvm::any_of(Ctor->parameters(), [](const ParmVarDecl *P) {
+        return P->getType()->isPointerType();
+      });
+  const CallModel *Model =
+      TakesPointer ? C.Models.findFunction(C.Names.modelName(Ctor)) : nullptr;
+  if (Model && Model->Effect == CallEffect::Adopt)
+    return adopt(*Model, std::move(Target), Arguments, E);
   if (!C.Names.isUserCode(Ctor) || !C.Types.ownsSomething(Ctor->getParent()))
     return giveAway(Arguments, E);
   EffectFact &Effect = append(EffectKind::Call, Target, E);

@@ -24,6 +24,7 @@ public:
 
 private:
   using MaybePlace = std::optional<facts::Place>;
+  using Expressions = llvm::ArrayRef<const clang::Expr *>;
 
   // Coroutines (Coroutines.cpp).
   void visitCoroutine(const clang::CoroutineBodyStmt *S);
@@ -73,21 +74,19 @@ private:
   bool countedCall(const clang::CallExpr *E, const CallModel *Model);
   void moveFrom(const clang::Expr *Source, const clang::Stmt *Where);
   void modelledCall(const CallModel &Model, const clang::CallExpr *E);
+  void attach(const CallModel &Model, const clang::CallExpr *E);
+  void adopt(const CallModel &Model, facts::Place Child, Expressions Arguments,
+             const clang::Expr *E);
   void make(const clang::CallExpr *E);
   void bindCall(const clang::CallExpr *E);
   void call(const clang::FunctionDecl *Callee, const clang::Expr *Receiver,
-            llvm::ArrayRef<const clang::Expr *> Arguments,
-            const clang::Expr *E);
-  void giveAway(llvm::ArrayRef<const clang::Expr *> Given,
-                const clang::Expr *Whole);
-  void giveAwayDisguised(llvm::ArrayRef<const clang::Expr *> Arguments,
-                         const clang::Expr *Whole);
+            Expressions Arguments, const clang::Expr *E);
+  void giveAway(Expressions Given, const clang::Expr *Whole);
+  void giveAwayDisguised(Expressions Arguments, const clang::Expr *Whole);
   facts::Place argument(const clang::Expr *E);
   void construct(const clang::CXXConstructorDecl *Ctor, facts::Place Target,
-                 llvm::ArrayRef<const clang::Expr *> Arguments,
-                 const clang::Expr *E);
-  void lendFields(const clang::FunctionDecl *Callee,
-                  llvm::ArrayRef<const clang::Expr *> Arguments);
+                 Expressions Arguments, const clang::Expr *E);
+  void lendFields(const clang::FunctionDecl *Callee, Expressions Arguments);
 
   // Where writing through expressions writes (Slots.cpp).
   bool leadsToSlot(clang::QualType T);

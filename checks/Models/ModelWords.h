@@ -34,6 +34,9 @@ inline constexpr Word<CallEffect> CallEffects[] = {
     {"teardown", CallEffect::Teardown},
     {"leaf", CallEffect::Leaf},
     {"inspect", CallEffect::Inspect},
+    {"attach", CallEffect::Attach},
+    {"detach", CallEffect::Detach},
+    {"adopt", CallEffect::Adopt},
 };
 
 /// A qualified name as the checks look it up: components joined by "::", no

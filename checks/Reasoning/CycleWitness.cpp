@@ -204,8 +204,9 @@ void CycleWitness::describeCapture(const HoldIndex &Index, Finding &F) const {
   for (const HoldFact *Hold : handles())
     Fields.push_back(Hold->Name);
   F.Rule = RuleId::SelfCapture;
-  F.Arguments = {Cut.Stored,
-                 Fields.empty() ? "its own value" : quotedList(Fields)};
+  F.Arguments = {Cut.Stored, !Fields.empty()     ? quotedList(Fields)
+                             : Edges.back().From ? "what is attached to it"
+                                                 : "its own value"};
   F.Symbol = Cut.Maker->Name;
   F.Where = placeOfCapture(*this);
 }

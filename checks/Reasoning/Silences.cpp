@@ -51,17 +51,30 @@ Silences::reasonOf(llvm::ArrayRef<const HoldFact *> Holds) const {
   return Said.empty() ? std::nullopt : std::optional(llvm::join(Said, "; "));
 }
 
-llvm::SmallVector<Silences::AcyclicClaim, 1>
-Silences::disprovedBy(llvm::ArrayRef<const HoldFact *> Holds) const {
-  llvm::SmallVector<AcyclicClaim, 1> Wrong;
+std::vector<Finding>
+Silences::disprovedBy(llvm::ArrayRef<const HoldFact *> Holds,
+                      const Finding &Ring) const {
+  std::vector<Finding> Findings;
   for (const HoldFact *Hold : Holds)
-    for (SymbolId Id : {Hold->Holder, Hold->Field, Hold->Held})
-      if (auto It = Claims.find(Id); It != Claims.end())
-        if (llvm::none_of(Wrong, [&](const AcyclicClaim &C) {
-              return C.Where == It->second.Where;
-            }))
-          Wrong.push_back(It->second);
-  return Wrong;
+    for (SymbolId Id : {Hold->Holder, Hold->Field, Hold->Held}) {
+      auto Claim = Claims.find(Id);
+      if (Claim == Claims.end() || llvm::any_of(Findings, [&](auto &F) {
+            return F.Where == Claim->second.Where;
+          }))
+        continue;
+      const auto &[Name, Where] = Claim->second;
+      Finding F;
+      F.Rule = RuleId::Annotation;
+      F.Sureness = Confidence::Certain;
+      F.Where = Where;
+      F.Arguments = {"'" + Name +
+                     "' is said to be acyclic, but a ring through it is built"};
+      F.Symbol = Name;
+      F.Identity = Fingerprint::ofList(F.Rule, {Name, "acyclic"});
+      F.Witness = Ring.Witness;
+      Findings.push_back(std::move(F));
+    }
+  return Findings;
 }
 
 } // namespace ouro::reasoning

@@ -3,9 +3,9 @@
 #define OURO_CHECKS_REASONING_SILENCES_H
 
 #include "checks/Facts/TuFacts.h"
+#include "checks/Vocabulary/Finding.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/SmallVector.h"
 #include <optional>
 #include <string>
 
@@ -28,17 +28,19 @@ public:
   std::optional<std::string>
   reasonOf(llvm::ArrayRef<const facts::HoldFact *> Holds) const;
 
+  /// OURO_ACYCLIC where code of this TU builds \p Ring, which is made of
+  /// \p Holds: one ouro-annotation per claim, in ring order.
+  std::vector<Finding>
+  disprovedBy(llvm::ArrayRef<const facts::HoldFact *> Holds,
+              const Finding &Ring) const;
+
+private:
   /// A field or class that its author says no ring leads through.
   struct AcyclicClaim {
     std::string Name;
     SourceSpan Where;
   };
 
-  /// The claims that a ring of \p Holds disproves, each once, in ring order.
-  llvm::SmallVector<AcyclicClaim, 1>
-  disprovedBy(llvm::ArrayRef<const facts::HoldFact *> Holds) const;
-
-private:
   facts::TuFacts Lifted;                         ///< unset if empty()
   llvm::DenseMap<SymbolId, std::string> Reasons; ///< by field or class
   llvm::DenseMap<SymbolId, AcyclicClaim> Claims; ///< by field or class

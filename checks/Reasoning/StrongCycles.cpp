@@ -74,10 +74,9 @@ private:
   void addMissedBreak(const CycleWitness &W, Confidence Sureness,
                       std::string Symbol, const WitnessStep &Why,
                       WitnessStep Remedy);
-  void addDisprovedClaims(llvm::ArrayRef<const HoldFact *> Holds,
-                          const Finding &Ring);
   Confidence rankOf(const CycleWitness &W) const;
   bool isSeenUnclosed(const CycleWitness &W) const;
+  bool mayBeDetached(const CycleWitness &W) const;
   bool leadsThroughSilenced(const CycleWitness &W) const;
   bool mayBeTornDownElsewhere(const CycleWitness &W) const;
 
@@ -206,6 +205,22 @@ bool CycleFinder::isSeenUnclosed(const CycleWitness &W) const {
   });
 }
 
+/// True if an object of the ring keeps something without a field, and code
+/// here makes some object drop what it keeps so.
+bool CycleFinder::mayBeDetached(const CycleWitness &W) const {
+  auto IsAttached = [](const CycleEdge &E) {
+    return !E.Hold && E.Store && !E.Captured && E.From;
+  };
+  auto IsDetached = [](const EffectFact &E) {
+    return E.Kind == EffectKind::Break && !E.Target.Path.empty() &&
+           !lastField(E.Target);
+  };
+  return llvm::any_of(W.Edges, IsAttached) &&
+         llvm::any_of(Facts.Functions, [&](const FunctionFact &F) {
+           return llvm::any_of(F.Effects, IsDetached);
+         });
+}
+
 /// True if the author vouches for a class on the ring.
 bool CycleFinder::leadsThroughSilenced(const CycleWitness &W) const {
   return llvm::any_of(W.Edges, [&](const CycleEdge &E) {
@@ -308,23 +323,6 @@ void CycleFinder::addMissedBreak(const CycleWitness &W, Confidence Sureness,
   Findings.push_back(std::move(F));
 }
 
-/// OURO_ACYCLIC where code of this TU builds the ring \p Ring.
-void CycleFinder::addDisprovedClaims(llvm::ArrayRef<const HoldFact *> Holds,
-                                     const Finding &Ring) {
-  for (const Silences::AcyclicClaim &Claim : Silent->disprovedBy(Holds)) {
-    Finding F;
-    F.Rule = RuleId::Annotation;
-    F.Sureness = Confidence::Certain;
-    F.Where = Claim.Where;
-    F.Arguments = {"'" + Claim.Name +
-                   "' is said to be acyclic, but a ring through it is built"};
-    F.Symbol = Claim.Name;
-    F.Identity = Fingerprint::ofList(F.Rule, {Claim.Name, "acyclic"});
-    F.Witness = Ring.Witness;
-    Findings.push_back(std::move(F));
-  }
-}
-
 void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   std::vector<const HoldFact *> Holds = W.holds();
   size_t Cut = W.edgeToCut(Index);
@@ -343,7 +341,7 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
       addForgetfulAssignments(W);
     return;
   }
-  if (W.isSuspended())
+  if (W.isSuspended() || (!W.Confined && mayBeDetached(W)))
     Sureness = Confidence::Possible; // who resumes it is rarely in sight
   else if (W.Confined)
     Seen = {}; // whatever is emptied, it is not in these objects
@@ -369,7 +367,7 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
     W.addFix(W.Edges[Cut], F); // what may be right is not edited
   if (Reason) {
     if (Sureness == Confidence::Certain)
-      addDisprovedClaims(Holds, F);
+      llvm::append_range(Findings, Silent->disprovedBy(Holds, F));
     F.Silenced = {Suppression::Origin::Annotation, std::move(*Reason)};
   }
   Findings.push_back(std::move(F));

@@ -14,6 +14,9 @@ unsigned indicesOf(CallEffect Effect) {
   case CallEffect::Clear:
   case CallEffect::Collect:
   case CallEffect::Inspect:
+  case CallEffect::Attach:
+  case CallEffect::Detach:
+  case CallEffect::Adopt:
     return 1;
   case CallEffect::Assign:
   case CallEffect::Insert:

@@ -62,6 +62,10 @@ enum class CallEffect : uint8_t {
   Teardown,   ///< a field: the function in it runs when the object ends
   Leaf,       ///< result is an object that refers to no other
   Inspect,    ///< looks at the dynamic type of `Argument`
+  // What an object keeps without a field that anybody sees.
+  Attach, ///< the object `Argument` keeps the other arguments
+  Detach, ///< the object `Argument` drops what it keeps so
+  Adopt,  ///< the object `Argument` keeps the receiver
 };
 
 /// How many of a call model's indices mean something, in their order.

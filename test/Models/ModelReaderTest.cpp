@@ -202,7 +202,7 @@ TEST(ModelReader, IsStrictAboutFunctions) {
             "take, swap, "
             "break, bind, self, weakSelf, drop, retain, release, free, clear, "
             "assign, insert, collect, releaseAll, register, teardown, leaf, "
-            "inspect");
+            "inspect, attach, detach, adopt");
   EXPECT_EQ(
       errorOfFunction(R"({"names": ["f"], "effect": "swap", "argument": 1})"),
       "my.json:2:48: effect 'swap' has no 'argument'");
