@@ -41,21 +41,26 @@ static std::optional<bool> decide(const FlowCondition &C) {
 void FlowLowering::branchOn(const FlowCondition &Condition, unsigned Then,
                             unsigned Else) {
   FlowBlock &Block = Graph.Blocks[Current];
-  Block.Exit = FlowExit::Branch;
   Block.Where = Condition.Where;
-  if (std::optional<bool> Known = decide(Condition))
-    (*Known ? Else : Then) = NoIndex;
+  if (std::optional<bool> Known = decide(Condition)) {
+    unsigned Next = *Known ? Then : Else;
+    if (Next != NoIndex)
+      return goTo(Next);
+    Block.Exit = FlowExit::Stop; // clang saw that it is not taken
+    Ended = true;
+    return;
+  }
+  Block.Exit = FlowExit::Branch;
   Block.Condition = Condition;
   Block.Successors = {Then, Else};
   Ended = true;
 }
 
-/// A temporary that is 1 where \p E holds and 0 where it does not.
-FlowOperand FlowLowering::truthOf(const Expr *E) {
+/// \p Target is 1 where \p E holds and 0 where it does not.
+void FlowLowering::assignTruth(const FlowPlace &Target, const Expr *E) {
   FlowCondition Condition = Conditions.conditionOf(E);
   if (std::optional<bool> Known = decide(Condition))
-    return FlowValues::constant(*Known);
-  FlowPlace Target = FlowValues::variablePlace(Values.temporaryOf(plain(E)));
+    return assign(Target, FlowValues::constant(*Known), E->getSourceRange());
   unsigned Then = newBlock(), Else = newBlock(), Next = newBlock();
   branchOn(Condition, Then, Else);
   for (auto [Arm, Value] : {std::pair(Then, 1), std::pair(Else, 0)}) {
@@ -65,7 +70,13 @@ FlowOperand FlowLowering::truthOf(const Expr *E) {
   }
   Current = Next;
   Ended = false;
-  return FlowValues::load(Target);
+}
+
+/// A temporary that tells whether \p E holds.
+FlowOperand FlowLowering::truthOf(const Expr *E) {
+  FlowPlace Target = FlowValues::variablePlace(Values.temporaryOf(plain(E)));
+  assignTruth(Target, E);
+  return FlowValues::load(std::move(Target));
 }
 
 /// The `&&` or `||` whose ways to a value meet at the start of \p B.
@@ -97,7 +108,14 @@ const Expr *FlowLowering::lastCondition(const CFGBlock &B) {
     return Logical->isLogicalOp() ? lastOperand(Logical->getLHS()) : nullptr;
   const auto *Condition =
       dyn_cast_or_null<Expr>(B.getTerminatorCondition(/*StripParens=*/true));
-  return Condition ? lastOperand(Condition) : nullptr;
+  if (!Condition)
+    return nullptr;
+  // `do ... while (a && b)` evaluates the whole before it tests it.
+  for (const CFGElement &Element : llvm::reverse(B))
+    if (std::optional<CFGStmt> S = Element.getAs<CFGStmt>())
+      if (S->getStmt() == Condition->IgnoreParens())
+        return Condition;
+  return lastOperand(Condition);
 }
 
 /// The block that way \p Way out of \p B leads to. A way that ends the
@@ -124,9 +142,8 @@ unsigned FlowLowering::edgeFrom(const CFGBlock &B, unsigned Way) {
 /// \p B evaluates the last operand of the operator at the start of \p Next.
 void FlowLowering::endIntoLogical(const CFGBlock &B, const CFGBlock &Next) {
   const BinaryOperator *Logical = logicalAt(Next);
-  FlowOperand Value = truthOf(lastOperand(Logical));
-  assign(FlowValues::variablePlace(Values.temporaryOf(Logical)),
-         std::move(Value), Logical->getSourceRange());
+  assignTruth(FlowValues::variablePlace(Values.temporaryOf(Logical)),
+              lastOperand(Logical));
   goTo(Numbers[Next.getBlockID()]);
 }
 
@@ -174,13 +191,21 @@ void FlowLowering::lowerBranch(const CFGBlock &B, const Stmt *Terminator) {
   Block.Successors = {Then, Else};
 }
 
-/// Several ways, and nothing that tells which.
+/// Several ways, and nothing that tells which. What no handler catches leaves
+/// the function.
 void FlowLowering::lowerChoice(const CFGBlock &B) {
+  bool IsTry = isa_and_nonnull<CXXTryStmt>(B.getTerminatorStmt());
+  unsigned Uncaught = IsTry ? newBlock() : NoIndex;
+  if (IsTry)
+    Graph.Blocks[Uncaught].Exit = FlowExit::Stop;
   FlowBlock &Block = Graph.Blocks[Current];
   Block.Exit = FlowExit::Switch;
   for (unsigned Way = 0, End = B.succ_size(); Way < End; ++Way) {
     const CFGBlock *Next = *(B.succ_begin() + Way);
-    Block.Successors.push_back(Next ? Numbers[Next->getBlockID()] : NoIndex);
+    bool Leaves = IsTry && Next == &B.getParent()->getExit();
+    Block.Successors.push_back(Leaves ? Uncaught
+                               : Next ? Numbers[Next->getBlockID()]
+                                      : NoIndex);
     if (Way + 1 < End)
       Block.Cases.push_back({INT64_MIN, INT64_MAX});
   }

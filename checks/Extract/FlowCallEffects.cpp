@@ -262,9 +262,6 @@ void FlowLowering::lowerConstruct(const CXXConstructExpr *E) {
 
 void FlowLowering::lowerNew(const CXXNewExpr *E) {
   std::optional<unsigned> Resource = Calls.resourceOf(E);
-  for (unsigned I = 0; I < E->getNumPlacementArgs(); ++I)
-    if (!Resource)
-      escapeValue(E->getPlacementArg(I));
   FlowPlace Target = FlowValues::resultPlace(Values.resultOf(E));
   bool MayFail = E->shouldNullCheckAllocation();
   FlowEffect &Call = append(FlowEffectKind::Call, E->getSourceRange());

@@ -36,6 +36,8 @@ const Expr *plain(const Expr *E) {
     else if (const auto *Opaque = dyn_cast<OpaqueValueExpr>(E);
              Opaque && Opaque->getSourceExpr())
       E = Opaque->getSourceExpr();
+    else if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(E))
+      E = Rewritten->getSemanticForm();
     else if (const auto *Replaced = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
       E = Replaced->getReplacement();
     if (E == Before || !E)

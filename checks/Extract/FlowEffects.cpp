@@ -207,10 +207,6 @@ void FlowLowering::lowerVariable(const VarDecl *Variable) {
   else if (!Variable->isStaticLocal() && !Variable->hasExternalStorage())
     // What the variable was in an earlier round is forgotten.
     assign(Target, FlowValues::unknown(), SourceRange(Variable->getLocation()));
-  if (const auto *Parts = dyn_cast<DecompositionDecl>(Variable))
-    for (const BindingDecl *Part : Parts->bindings())
-      if (const VarDecl *Holder = Part->getHoldingVar())
-        lowerVariable(Holder);
 }
 
 void FlowLowering::lowerReturn(const ReturnStmt *S) {

@@ -95,10 +95,8 @@ void FlowLowering::prepareStatement(const Stmt *S) {
   } else if (const auto *New = dyn_cast<CXXNewExpr>(S)) {
     if (const Expr *Init = New->getInitializer()) {
       ReadLists.insert(plain(Init));
-      if (!Calls.resourceOf(New) || New->isArray())
-        return;
-      Constructed[plain(Init)] =
-          FlowValues::load(FlowValues::resultPlace(Values.resultOf(New)));
+      if (!New->isArray())
+        Constructed[plain(Init)] = Values.valueOf(New);
     }
   } else if (const auto *List = dyn_cast<InitListExpr>(S)) {
     for (const Expr *Init : List->inits())

@@ -48,6 +48,7 @@ private:
   void branchOn(const facts::FlowCondition &Condition, unsigned Then,
                 unsigned Else);
   void goTo(unsigned Next);
+  void assignTruth(const facts::FlowPlace &Target, const clang::Expr *E);
   facts::FlowOperand truthOf(const clang::Expr *E);
 
   // What statements do (FlowEffects.cpp).

@@ -196,6 +196,7 @@ FlowOperand FlowValues::valueOfUnary(const UnaryOperator *E) {
     return valueOfPlace(E);
   case UO_PreInc:
   case UO_PreDec:
+    return valueOfPlace(E); // what it is by now
   case UO_PostInc:
   case UO_PostDec:
     return E->getType()->isPointerType() ? valueOf(Sub) : unknown();

@@ -1,6 +1,7 @@
 //===- FlowTidy.cpp - Small flow graphs -----------------------------------===//
 #include "checks/Facts/FlowTidy.h"
 #include "llvm/ADT/STLExtras.h"
+#include <iterator>
 
 namespace ouro::facts {
 
@@ -13,6 +14,7 @@ public:
     for (FlowBlock &Block : Graph.Blocks)
       for (unsigned &Next : Block.Successors)
         Next = target(Next);
+    join();
     std::vector<unsigned> Order = postOrder();
     std::vector<unsigned> Number(Graph.Blocks.size(), NoIndex);
     std::vector<FlowBlock> Blocks;
@@ -40,6 +42,33 @@ private:
       Block = B.Successors.front();
     }
     return Block;
+  }
+
+  /// Blocks that follow each other without a choice become one.
+  void join() {
+    std::vector<unsigned> Entries(Graph.Blocks.size(), 0);
+    std::vector<unsigned> Order = postOrder();
+    for (unsigned Block : Order)
+      for (unsigned Next : Graph.Blocks[Block].Successors)
+        if (Next != NoIndex)
+          ++Entries[Next];
+    // In post-order what follows has been joined already.
+    for (unsigned Block : Order) {
+      FlowBlock &B = Graph.Blocks[Block];
+      if (B.Exit != FlowExit::Goto || B.Successors.size() != 1)
+        continue;
+      unsigned Next = B.Successors.front();
+      if (Next == NoIndex || Next == 0 || Next == Block || Entries[Next] != 1)
+        continue;
+      std::vector<FlowEffect> Effects = std::move(B.Effects);
+      FlowBlock Tail = std::move(Graph.Blocks[Next]);
+      Effects.insert(Effects.end(),
+                     std::make_move_iterator(Tail.Effects.begin()),
+                     std::make_move_iterator(Tail.Effects.end()));
+      B = std::move(Tail);
+      B.Effects = std::move(Effects);
+      Graph.Blocks[Next] = {};
+    }
   }
 
   std::vector<unsigned> postOrder() const {

@@ -10,8 +10,8 @@ class raw_ostream;
 
 namespace ouro::facts {
 
-/// Removes blocks that only go on, and such that nothing reaches, and numbers
-/// the others in reverse post-order. Cost: linear.
+/// Joins blocks that follow each other without a choice, removes such that
+/// nothing reaches, and numbers the others in reverse post-order. Cost: linear.
 void tidy(FlowGraph &Graph);
 
 /// What the scan says of \p Function, one line.
@@ -19,8 +19,8 @@ void print(const FlowFunction &Function, const FlowFacts &Facts,
            llvm::raw_ostream &OS);
 
 /// One line per effect and per end of a block, with names instead of indices:
-///   b0: r0 = malloc(n) borrows
-///       acquire r0 heap if r0 +
+///   b0: r0 = malloc(n) borrows is 0+
+///       acquire r0 memory if r0 +
 ///       p = r0
 ///       if p == 0: b1 else b2
 void print(const FlowGraph &Graph, const FlowFacts &Facts,
