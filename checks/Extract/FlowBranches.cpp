@@ -163,8 +163,10 @@ void FlowLowering::lowerEnd(const CFGBlock &B) {
   if (B.succ_size() == 1) {
     const CFGBlock *Next = *B.succ_begin();
     // What is thrown inside a try goes to its handlers.
-    if (!Next || (Threw && Next == &B.getParent()->getExit()))
+    if (!Next)
       Block.Exit = FlowExit::Stop;
+    else if (Threw && Next == &B.getParent()->getExit())
+      Block.Exit = FlowExit::Throw;
     else if (logicalAt(*Next) && !Terminator)
       endIntoLogical(B, *Next);
     else
@@ -197,7 +199,7 @@ void FlowLowering::lowerChoice(const CFGBlock &B) {
   bool IsTry = isa_and_nonnull<CXXTryStmt>(B.getTerminatorStmt());
   unsigned Uncaught = IsTry ? newBlock() : NoIndex;
   if (IsTry)
-    Graph.Blocks[Uncaught].Exit = FlowExit::Stop;
+    Graph.Blocks[Uncaught].Exit = FlowExit::Throw;
   FlowBlock &Block = Graph.Blocks[Current];
   Block.Exit = FlowExit::Switch;
   for (unsigned Way = 0, End = B.succ_size(); Way < End; ++Way) {

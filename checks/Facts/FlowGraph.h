@@ -51,7 +51,8 @@ enum class FlowExit : uint8_t {
   Branch, ///< first successor if Condition holds, else the second
   Switch, ///< by Value: successor i for Cases[i], the last one for the rest
   Return, ///< Value, if Returns
-  Stop,   ///< never goes on: noreturn, throw, unreachable
+  Stop,   ///< never goes on: noreturn, unreachable
+  Throw,  ///< a throw that the function does not catch
 };
 
 /// A range of case values, both ends included.

@@ -211,6 +211,9 @@ private:
       line() << "return" << (Block.Returns ? " " + text(Block.Value) : "")
              << '\n';
       return;
+    case FlowExit::Throw:
+      line() << "throw\n";
+      return;
     case FlowExit::Stop:
       line() << "stop\n";
       return;

@@ -35,6 +35,8 @@ public:
                   unsigned Arm);
   /// The path returns at the end of \p Block.
   void leave(PathState &State, unsigned Block);
+  /// An exception leaves the function at the end of \p Block.
+  void unwind(PathState &State, unsigned Block);
 
   PathPlaces &places() { return Places; }
   /// Variables that ever held a handle, so far.
@@ -112,6 +114,7 @@ private:
   void noteOuts(PathState &State, PathValue Value, SignSet Result);
   bool mayExist(const PathObject &Object, const PathState &State) const;
   bool isInLostBlock(const PathObject &Object, const PathState &State) const;
+  void reportLeft(const PathState &State, unsigned Block, LossKind How);
   void reportLost(const PathObject &Object, const PathState &State,
                   unsigned Block, LossKind How);
 

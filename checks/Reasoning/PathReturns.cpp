@@ -39,12 +39,13 @@ void PathMachine::reportLost(const PathObject &Object, const PathState &State,
   Defect.Slot = Object.Slot;
   Defect.Block = Block;
   Defect.Trail = State.Trail;
-  Defect.How = How == LossKind::Return ? Object.How : How;
+  Defect.How = Object.Event != NoIndex ? Object.How : How;
   if (Object.How == LossKind::Container || isInLostBlock(Object, State))
     Defect.Sureness = Confidence::Possible;
   // A loop that comes back, or a test that the path has not made: the author
   // may know more than we do.
-  if (How == LossKind::NextRound || Places.isOlder(Object.Handle))
+  if (How == LossKind::NextRound || How == LossKind::Throw ||
+      Places.isOlder(Object.Handle))
     Defect.Sureness = std::min(Defect.Sureness, Confidence::Likely);
   if (const ResourceFact *Kind = resource(Object.Resource))
     if (Kind->Minor)
@@ -146,11 +147,18 @@ void PathMachine::leave(PathState &State, unsigned Block) {
   Outcome.Result = Outcome.Result | Result;
   if (Last.Returns)
     escapeOperand(State, Last.Value);
-  for (const PathObject &Object : State.Objects) {
-    if (Object.State != PathObject::Status::Owned)
-      continue;
-    reportLost(Object, State, Block, LossKind::Return);
-  }
+  reportLeft(State, Block, LossKind::Return);
+}
+
+void PathMachine::unwind(PathState &State, unsigned Block) {
+  reportLeft(State, Block, LossKind::Throw);
+}
+
+void PathMachine::reportLeft(const PathState &State, unsigned Block,
+                             LossKind How) {
+  for (const PathObject &Object : State.Objects)
+    if (Object.State == PathObject::Status::Owned)
+      reportLost(Object, State, Block, How);
 }
 
 } // namespace ouro::reasoning

@@ -132,6 +132,8 @@ void Simulation::leaveBlock(unsigned Block, PathState &State) {
     return;
   case FlowExit::Return:
     return Machine.leave(State, Block);
+  case FlowExit::Throw:
+    return Machine.unwind(State, Block);
   case FlowExit::Goto:
     if (!Here.Successors.empty())
       push(Block, 0, std::move(State));

@@ -13,6 +13,7 @@ namespace ouro::reasoning {
 /// How the last handle of a resource goes.
 enum class LossKind : uint8_t {
   Return,      ///< the function returns
+  Throw,       ///< an exception leaves the function
   Overwritten, ///< its variable gets another value
   ScopeEnd,    ///< its variable's lifetime ends
   Container,   ///< the block of memory that it stands in is released

@@ -78,6 +78,8 @@ WitnessStep Reporter::lossStep(const PathDefect &Defect) const {
   switch (Defect.How) {
   case LossKind::Return:
     return {StepKind::LostAtReturn, Graph.Blocks[Defect.Block].Where, {What}};
+  case LossKind::Throw:
+    return {StepKind::LostAtThrow, Graph.Blocks[Defect.Block].Where, {What}};
   case LossKind::Overwritten:
     return {StepKind::LostByOverwriting, Where, {What}};
   case LossKind::ScopeEnd:

@@ -85,8 +85,12 @@ private:
       return Text + " released twice";
     if (D.What == PathDefect::Kind::Mismatched)
       return Text + " released as " + Facts.Resources[D.Released].Kind;
-    const char *How[] = {"return", "overwriting", "end of scope",
-                         "release of its block", "next round"};
+    const char *How[] = {"return",
+                         "throw",
+                         "overwriting",
+                         "end of scope",
+                         "release of its block",
+                         "next round"};
     Text += std::string(" lost at ") + How[static_cast<int>(D.How)];
     if (D.Sureness != Confidence::Certain)
       Text += D.Sureness == Confidence::Likely ? " (likely)" : " (possible)";
