@@ -200,6 +200,7 @@ void collector::sweep(page &in) {
 void collector::settle() {
   std::size_t alive = 0;
   for_each_heap([&](heap &in) {
+    retire_current_pages(in); // they are not expected to get young objects
     in.fresh_only = false;
     for (page *next, *of = in.young; of; of = next) {
       next = std::exchange(of->next_young, nullptr);

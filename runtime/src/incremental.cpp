@@ -90,7 +90,6 @@ void collector::end_of_pages() {
     return begin_phase(static_cast<phase>(static_cast<int>(phase_) + 1));
   phase_ = phase::idle;
   heap_here().is_black = false;
-  retire_current_pages(heap_here());
   finish();
   notify(gc::event::stop);
 }

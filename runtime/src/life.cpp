@@ -80,7 +80,8 @@ bool finalize_at_end(header *of) noexcept {
 void forget_finalized(header *of) noexcept { clear_bit(of, finalized_at); }
 
 void forget_mark(header *of) noexcept {
-  if (heap_of(of)->is_black)
+  heap &home = *heap_of(of);
+  if (home.is_black || home.fresh_only)
     set_bit(of, marks_at);
   else
     clear_bit(of, marks_at);

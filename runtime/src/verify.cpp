@@ -126,7 +126,10 @@ private:
 
   void look_at_counts(header *of) {
     word count = total(of);
-    if (is_immortal(count))
+    collector &gc = collector_of(*heap_of(of));
+    bool is_unlinked =
+        gc.is_incremental() && !gc.is_marking() && !is_marked(of);
+    if (is_immortal(count) || is_unlinked) // garbage on its way out
       return;
     if (outside_of(count) > all_of(count))
       say(of, "more handles than references");

@@ -58,8 +58,8 @@ void release_block(weak_block *of) noexcept {
 
 weak_block *watch(header *of, std::function<void()> callback) {
   heap &home = *heap_of(of);
-  if (is_opaque(total(of)) && all_of(total(of)) == 0)
-    return nullptr; // in its destructor
+  if (is_ending(total(of)))
+    return nullptr;
   weak_guard guard(home);
   if (!may_allocate())
     throw std::bad_alloc();
@@ -94,13 +94,13 @@ header *lock_contended(weak_block *in) noexcept {
   std::atomic_ref count(of->count);
   word now = count.load(std::memory_order_relaxed);
   do
-    if (all_of(now) == 0 || is_dying(now))
+    if (all_of(now) == 0 || is_dying(now) || is_ending(now))
       return nullptr;
   while (!count.compare_exchange_weak(now, now + handle_one,
                                       std::memory_order_acquire,
                                       std::memory_order_relaxed));
 #else
-  if (all_of(total(of)) == 0 || is_dying(total(of)))
+  if (all_of(total(of)) == 0 || is_dying(total(of)) || is_ending(total(of)))
     return nullptr;
   add(of, handle_one);
   moved_away(of); // not moved, but got hold of: garbage may have come back

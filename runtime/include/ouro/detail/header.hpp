@@ -10,8 +10,10 @@
 // outside > 0 is a root, without any counting pass. Words with bit 63 set are
 // slots that hold no usable object:
 //
-//   10.. outside | all   opaque: under construction or being destroyed; counts
-//                        as usual, edges must not be looked at
+//   100. outside | all   opaque: under construction; counts as usual, edges
+//   must
+//                        not be looked at
+//   101. outside | all   opaque: in its destructor
 //   fffe next            dying: no reference left, waits for its destructor
 //   ffff next            free: on the free list of its page
 //
@@ -34,6 +36,7 @@ inline constexpr word edge_one = 1;
 inline constexpr word outside_one = word{1} << 32;
 inline constexpr word handle_one = outside_one | edge_one;
 inline constexpr word opaque_bit = word{1} << 63;
+inline constexpr word ending_bits = opaque_bit | word{1} << 61;
 inline constexpr word free_tag = word{0xffff} << 48;
 inline constexpr word dying_tag = word{0xfffe} << 48;
 inline constexpr word link_mask = (word{1} << 48) - 1;
@@ -70,6 +73,9 @@ constexpr bool is_dying(word count) {
 }
 constexpr bool is_opaque(word count) {
   return is_special(count) && count < dying_tag;
+}
+constexpr bool is_ending(word count) {
+  return is_opaque(count) && (count & ending_bits) == ending_bits;
 }
 constexpr bool is_immortal(word count) {
   return static_cast<std::int32_t>(all_of(count)) < 0;

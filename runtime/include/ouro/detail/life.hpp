@@ -79,10 +79,10 @@ template <class T> void end_life(header *of) noexcept {
       return;
   if (page_of(of)->flags & page_has_watched) [[unlikely]]
     leave_watchers(of);
-  set_total(of, opaque_bit);
+  set_total(of, ending_bits);
   destroy<T>(of);
   if constexpr (!std::is_trivially_destructible_v<T>)
-    if (total(of) != opaque_bit && escaped_from_destructor(of)) [[unlikely]]
+    if (total(of) != ending_bits && escaped_from_destructor(of)) [[unlikely]]
       return;
   free_slot(of);
 }

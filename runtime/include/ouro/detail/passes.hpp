@@ -98,11 +98,11 @@ template <class T> struct passes {
   }
   static void sweep(page &in) {
     for_each_candidate(in, [&](header *of) {
-      set_total(of, opaque_bit);
+      set_total(of, ending_bits);
       if (in.has(page_has_watched))
         forget_finalized(of);
       destroy<T>(of);
-      if (!std::is_trivially_destructible_v<T> && total(of) != opaque_bit &&
+      if (!std::is_trivially_destructible_v<T> && total(of) != ending_bits &&
           escaped_from_destructor(of)) [[unlikely]]
         return;
       put_in_free_list(in, of);
