@@ -59,7 +59,7 @@ def unconditional(b, body):
 
 
 def by_input(b, body):
-    """Acquired if an input says so, released if it says so or if it is there."""
+    """Acquired if an input says so, released if it says so, too, or if it is there."""
     kind, on = b.kind(), b.pick(*b.inputs)
     r = Held(b.fresh(), kind, "by input", False)
     b.declare(kind, r.name, kind.empty)
@@ -78,11 +78,9 @@ def by_input(b, body):
 
 def body_without_exit(b, body):
     """Exits from here would need to know more than what is held."""
-    b.exits.append(None)
     quiet, b.quiet = b.quiet, True
     body(b)
     b.quiet = quiet
-    b.exits.pop()
 
 
 def flag(b, body):
@@ -148,59 +146,6 @@ def local_struct(b, body):
     b.put("struct %s %s;" % (type_, box))
     r = acquire(b, kind, "struct", box + ".it")
     b.open("if (%s)" % b.test(True, r))
-    b.own(r)
-    body(b)
-    b.disown(r)
-    b.release(r)
-    b.close()
-
-
-def released_by_helper(b, body):
-    kind = b.kind()
-    test = kind.good[0].replace("@", "it")
-    text = kind.release.replace("@", "it")
-    guard = "  if (%s)\n    %s\n" % (test, text) if not kind.null_safe or b.maybe(0.5) else "  %s\n" % text
-    name = b.helper(("done", kind.name), "static void $(%s) {\n%s}" % (of(kind, "it"), guard))
-    r = acquire(b, kind, "release helper")
-    b.own(r)
-    body_without_exit(b, body)
-    b.disown(r)
-    b.release(r, "%s(%s);" % (name, r.name))
-
-
-def made_by_helper(b, body):
-    kind = b.kind()
-    name = b.helper(("make", kind.name), "static %s(int ok) {\n  if (!ok)\n    return %s;\n  return %s;\n}" % (
-        of(kind, "$"), kind.empty, kind.acquire[0]), hands_over=True)
-    r = Held(b.fresh(), kind, "make helper", False)
-    b.site("make helper")
-    b.declare(kind, r.name, "%s(%s)" % (name, "1" if b.maybe(0.3) else b.switch()))
-    b.open("if (%s)" % b.test(True, r))
-    b.own(r)
-    body(b)
-    b.disown(r)
-    b.release(r)
-    b.close()
-
-
-def made_through_parameter(b, body):
-    kind = b.kind()
-    name = b.helper(("out", kind.name), (
-        "static int $(%s, int ok) {\n  %s;\n  if (!ok)\n    return -1;\n  it = %s;\n  if (%s)\n    return -2;\n"
-        "  *out = it;\n  return 0;\n}") % (of(kind, "*out"), of(kind, "it"), kind.acquire[0],
-                                          kind.bad[0].replace("@", "it")), hands_over=True)
-    r = Held(b.fresh(), kind, "out-parameter", False)
-    b.declare(kind, r.name, kind.empty if b.maybe(0.5) else None)
-    call = "%s(&%s, %s)" % (name, r.name, "1" if b.maybe(0.3) else b.switch())
-    if b.maybe(0.5):
-        rc = b.fresh("rc")
-        b.site("out-parameter")
-        b.put("int %s = %s;" % (rc, call))
-        good = b.pick("%s == 0", "!%s", "%s >= 0") % rc
-    else:
-        good = b.pick("%s == 0", "!%s") % call
-        b.site("out-parameter")
-    b.open("if (%s)" % good)
     b.own(r)
     body(b)
     b.disown(r)
@@ -401,53 +346,6 @@ def container(b, body):
     b.close()
 
 
-def handed_on(b, body):
-    """Somebody else owns it from here on: a global, or a function of another file."""
-    kind = b.pick(*[k for k in b.kinds if k.name != "descriptor"])
-    r = acquire(b, kind, "handed on")
-    b.open("if (%s)" % b.test(True, r))
-    b.own(r)
-    body(b)
-    b.disown(r)
-    if b.maybe(0.5):
-        b.release(r, "adopt(%s);" % r.name)
-    else:
-        slot = "%s_slot%d" % (b.name, len(b.taken))
-        b.taken.append((kind, slot))
-        b.release(r, "%s = %s;" % (slot, r.name))
-    b.close()
-
-
-def consumed(b, body):
-    """A helper that takes it only if it succeeds."""
-    kind = b.kind()
-    name = b.helper(("consume", kind.name), (
-        "static int $(%s, int ok) {\n  if (!ok)\n    return -1;\n  %s\n  return 0;\n}") % (
-            of(kind, "it"), kind.release.replace("@", "it")))
-    r = acquire(b, kind, "consumed on success")
-    b.open("if (%s)" % b.test(True, r))
-    body_without_exit(b, body)
-    b.open("if (%s(%s, %s) %s)" % (name, r.name, b.switch(), b.pick("< 0", "!= 0")))
-    b.release(r)
-    b.close()
-    b.close()
-
-
-def borrowed(b, body):
-    """A helper that only looks at it."""
-    kind = b.kind()
-    name = b.helper(("look", kind.name), "static int $(%s) {\n  if (%s)\n    return 0;\n  %s\n  return 1;\n}" % (
-        of(kind, "it"), kind.bad[0].replace("@", "it"), kind.use[0].replace("@", "it")))
-    r = acquire(b, kind, "borrow helper")
-    b.open("if (%s)" % b.test(True, r))
-    b.put("%s(%s);" % (name, r.name))
-    b.own(r)
-    body(b)
-    b.disown(r)
-    b.release(r)
-    b.close()
-
-
 def unique(b, body):
     """std::unique_ptr: nobody has to release, only release() makes somebody."""
     kind = b.pick(*[k for k in b.kinds if k.name in ("object", "array")])
@@ -494,9 +392,8 @@ def with_lambda(b, body):
 
 
 BOTH = [nested, nested, early_return, early_return, early_return, unconditional, by_input, flag, ternary, guarded,
-        alias, local_struct, released_by_helper, made_by_helper, made_through_parameter, system_out_parameter,
-        pipe_pair, stream_of_descriptor, grown, loop, loop, retry, block_with_break, switched, overwritten, container,
-        handed_on, consumed, borrowed]
+        alias, local_struct, system_out_parameter, pipe_pair, stream_of_descriptor, grown, loop, loop, retry,
+        block_with_break, switched, overwritten, container]
 CXX = [unique, guard_class, with_lambda]
 EXITS = {early_return}  # they leave the function, so not where that is forbidden
-NOT_IN_LOOPS = {loop, retry, handed_on}  # too many runs; more than one place for what is handed on
+NOT_IN_LOOPS = {loop, retry}  # too many runs
