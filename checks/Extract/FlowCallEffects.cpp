@@ -257,6 +257,8 @@ void FlowLowering::lowerConstruct(const CXXConstructExpr *E) {
                       ? It->second
                       : FlowValues::address(FlowValues::variablePlace(
                             Values.temporaryOf(E, /*Managed=*/true)));
+  if (!Call.Meaning->HasBody && !Call.Meaning->Modelled && !mayRegister(E))
+    Call.Receiver.reset();
   emit(Call);
 }
 
@@ -312,14 +314,21 @@ void FlowLowering::lowerDeleteDestructor(const CFGDeleteDtor &E) {
     return;
   FlowOperand Value = Values.valueOf(E.getDeleteExpr()->getArgument());
   const CallMeaning &Meaning = Calls.meaningOf(Destructor);
+  // No destructor keeps its object, but one that we do not see may give back
+  // what the fields hold.
+  if (FlowValues::MaybePlace Object = FlowValues::pointeeOf(Value);
+      Object && !Meaning.HasBody)
+    for (const FieldDecl *Field : Class->getDefinition()->fields())
+      if (Field->getType()->isScalarType())
+        escape(FlowValues::load(Values.memberOf(*Object, Field)),
+               E.getDeleteExpr()->getSourceRange());
   FlowEffect &Effect =
       append(FlowEffectKind::Call, E.getDeleteExpr()->getSourceRange());
   Effect.Result = Values.resultOf(E.getDeleteExpr());
   Effect.Callee = Calls.Names.idOf(Destructor);
   Effect.Name = nameOf(Destructor);
   Effect.Receiver = std::move(Value);
-  Effect.Borrows = Meaning.Borrows;
-  Effect.Virtual = Destructor->isVirtual();
+  Effect.Borrows = !Meaning.HasBody;
 }
 
 void FlowLowering::lowerCleanup(const CFGCleanupFunction &E) {

@@ -198,12 +198,22 @@ void FlowCalls::read(const FunctionDecl *F, CallMeaning &Meaning) {
   default:
     break;
   }
+  // Who only gets to read something does not take it over. Constructors make
+  // objects that remember what they got.
+  if (!Meaning.HasBody && !isa<CXXConstructorDecl>(F))
+    for (auto [Index, Parameter] : llvm::enumerate(F->parameters())) {
+      QualType Pointee = Parameter->getType()->getPointeeType();
+      Meaning.Borrowed[Index] = !Pointee.isNull() && Pointee.isConstQualified();
+    }
   readAnnotationsOf(F, Meaning);
   if (!Meaning.Effects.empty())
     return; // the author knows better than any model
-  // A static function may be called like one of a library without being it.
-  if (!F->isExternC() && Meaning.HasBody && !Context.getLangOpts().CPlusPlus &&
-      F->getFormalLinkage() == Linkage::Internal)
+  // A static function may be called like one of a library without being it, and
+  // so may any function that C++ mangles.
+  bool Plain = Context.getLangOpts().CPlusPlus
+                   ? F->getDeclContext()->isTranslationUnit()
+                   : F->getFormalLinkage() == Linkage::Internal;
+  if (!F->isExternC() && Meaning.HasBody && Plain)
     return;
   const ResourceCallModel *Model = Models.findCall(Meaning.ModelName);
   if (!Model && F->getBuiltinID() != 0) {
@@ -261,6 +271,29 @@ std::optional<unsigned> FlowCalls::resourceOf(const CXXNewExpr *E) {
 
 unsigned FlowCalls::resourceOf(const CXXDeleteExpr *E) {
   return resource(E->isArrayForm() ? "new[]" : "new");
+}
+
+/// Through a value of type \p Type something can be changed.
+static bool givesAccess(QualType Type) {
+  QualType Pointee = Type->getPointeeType();
+  if (!Pointee.isNull())
+    return !Pointee.isConstQualified();
+  return Type->isRecordType();
+}
+
+bool mayRegister(const CXXConstructExpr *E) {
+  const CXXConstructorDecl *Callee = E->getConstructor();
+  for (auto [Index, Argument] : llvm::enumerate(E->arguments())) {
+    if (isa<CXXDefaultArgExpr>(Argument))
+      continue;
+    QualType Type = Index < Callee->getNumParams()
+                        ? Callee->getParamDecl(Index)->getType()
+                        : Argument->getType();
+    const Expr *Value = plain(Argument);
+    if (givesAccess(Type) && !isa<CXXNullPtrLiteralExpr, GNUNullExpr>(Value))
+      return true;
+  }
+  return false;
 }
 
 } // namespace ouro::extract

@@ -100,6 +100,11 @@ private:
   unsigned Depth = 0; ///< of constantOf()
 };
 
+/// A constructor whose body is elsewhere may make its object known to something
+/// that \p E gives it: a parent, a registry, a callback. Numbers, null and what
+/// can only be read are no such thing.
+bool mayRegister(const clang::CXXConstructExpr *E);
+
 /// \p E without parentheses, casts, temporaries, cleanups and constant
 /// wrappers.
 const clang::Expr *plain(const clang::Expr *E);

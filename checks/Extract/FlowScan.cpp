@@ -233,9 +233,39 @@ void FlowScan::readBody(const FunctionDecl *F) {
         if (const FieldDecl *Field = Init->getAnyMember();
             Field && Field->getType()->isPointerType())
           Fact->TouchesFields = true;
+        if (!Init->isAnyMemberInitializer())
+          constructBase(Constructor, plain(Value));
         visit(Value);
       }
   visit(F->getBody());
+}
+
+/// A constructor hands its own object to that of the base, or to the one that
+/// it delegates to.
+void FlowScan::constructBase(const CXXConstructorDecl *F, const Expr *Value) {
+  SlotUse &Own = Variables[This].Use;
+  auto HandTo = [&](const CXXConstructorDecl *Callee, bool Registers) {
+    if (Calls.meaningOf(Callee).HasBody)
+      Own.Passed.push_back({Calls.Names.idOf(Callee), ReceiverSlot});
+    else
+      Own.Kept |= Registers;
+  };
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Value))
+    return HandTo(Construct->getConstructor(), mayRegister(Construct));
+  if (const auto *Inherited = dyn_cast<CXXInheritedCtorInitExpr>(Value)) {
+    // The parameters go on as they came.
+    const CXXConstructorDecl *Callee = Inherited->getConstructor();
+    bool Known = Calls.meaningOf(Callee).HasBody;
+    HandTo(Callee, F->getNumParams() != 0);
+    for (auto [Index, Parameter] : llvm::enumerate(F->parameters())) {
+      SlotUse &Use = Variables[variable(Parameter)].Use;
+      if (Known)
+        Use.Passed.push_back(
+            {Calls.Names.idOf(Callee), static_cast<unsigned>(Index)});
+      else
+        Use.Kept = true;
+    }
+  }
 }
 
 void FlowScan::resolve(unsigned Variable, SlotUse &Out) {

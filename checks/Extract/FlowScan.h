@@ -48,6 +48,8 @@ private:
   void visitConstruct(const clang::CXXConstructExpr *E);
   void visitOther(const clang::Stmt *S);
   void readBody(const clang::FunctionDecl *F);
+  void constructBase(const clang::CXXConstructorDecl *F,
+                     const clang::Expr *Value);
   void finish(facts::FlowFunction &Fact, const clang::FunctionDecl *F);
 
   void assign(const clang::Expr *Target, const clang::Expr *Value);
