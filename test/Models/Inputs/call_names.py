@@ -78,7 +78,8 @@ def text_for(models, library):
             lines.append("namespace check { namespace n%d { using ::%s; } }" % (len(lines), name))
             complaints[len(lines)] = (name, "it is not declared (or a macro; model what that calls)")
             for condition, words in conditions(call).items():
-                lines.append("static_assert(check::holds(&::%s, [](auto f, auto v) { return %s; }));" % (name, condition))
+                lines.append("static_assert(check::holds(&::%s, [](auto f, auto v) { return %s; }));" % (
+                    name, condition))
                 complaints[len(lines)] = (name, words)
     return "\n".join(lines) + "\n", complaints
 
@@ -94,7 +95,8 @@ def main():
     models = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
     library = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
     flags = packages(library.get("packages"))
-    base = [*sys.argv[3:], *library.get("flags", []), *(flags or []), "-std=c++20", "-fsyntax-only", "-w", "-x", "c++", "-"]
+    base = [*sys.argv[3:], *library.get("flags", []), *(flags or []), "-std=c++20", "-fsyntax-only", "-w", "-x", "c++",
+            "-"]
     headers = "".join("#include <%s>\n" % header for header in library["headers"])
     if flags is None or subprocess.run(base, input=headers, text=True, capture_output=True, check=False).returncode:
         print("the headers of %s are not installed" % pathlib.Path(sys.argv[1]).name)
