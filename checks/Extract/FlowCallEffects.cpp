@@ -76,6 +76,7 @@ static SignSet signsOf(const FlowOperand &Value) {
   case FlowOperand::Kind::Address:
     return SignSet::positive();
   case FlowOperand::Kind::Load:
+  case FlowOperand::Kind::Sum:
   case FlowOperand::Kind::Unknown:
     break;
   }
@@ -179,8 +180,14 @@ void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
   Effect.Signs = Meaning.Result;
   Effect.Borrows = Meaning.Borrows || SpokenOf || Partly;
   Effect.Pure = Meaning.Pure;
-  if (!Call.Callee)
+  if (!Call.Callee) {
+    if (const auto *E = dyn_cast<CallExpr>(Call.Whole)) {
+      FlowOperand Pointer = Values.functionOf(E->getCallee());
+      if (Pointer.How != FlowOperand::Kind::Unknown)
+        Graph.Blocks[Current].Effects.back().Pointer = std::move(Pointer);
+    }
     return;
+  }
   Effect.Callee = Calls.Names.idOf(Call.Callee);
   Effect.Name = nameOf(Call.Callee);
   const auto *Method = dyn_cast<CXXMethodDecl>(Call.Callee);

@@ -28,9 +28,13 @@ void FlowLowering::assign(FlowPlace Target, FlowOperand Value, SourceRange At) {
 }
 
 void FlowLowering::escape(FlowOperand Value, SourceRange At) {
-  // Numbers nobody owns.
-  if (Value.How == FlowOperand::Kind::Load ||
-      Value.How == FlowOperand::Kind::Address)
+  // Numbers nobody owns, and what is outside is out of reach already.
+  bool Outside =
+      Value.How == FlowOperand::Kind::Address &&
+      Value.Place.From == FlowPlace::Base::Variable &&
+      Graph.Variables[Value.Place.Index].Role == VariableRole::Outside;
+  if (!Outside && (Value.How == FlowOperand::Kind::Load ||
+                   Value.How == FlowOperand::Kind::Address))
     append(FlowEffectKind::Escape, At).Value = std::move(Value);
 }
 
@@ -55,6 +59,16 @@ void FlowLowering::forget(const Expr *Target) {
   FlowOperand Value = Target->getType()->isPointerType()
                           ? FlowValues::load(*Place)
                           : FlowValues::unknown();
+  assign(std::move(*Place), std::move(Value), Target->getSourceRange());
+}
+
+/// The number in \p Target grows by \p By.
+void FlowLowering::count(const Expr *Target, int64_t By) {
+  FlowValues::MaybePlace Place = Values.placeOf(Target);
+  if (!Place || !Target->getType()->isIntegerType() ||
+      Target->getType()->isBooleanType())
+    return forget(Target);
+  FlowOperand Value{FlowOperand::Kind::Sum, By, *Place};
   assign(std::move(*Place), std::move(Value), Target->getSourceRange());
 }
 
@@ -113,8 +127,13 @@ void FlowLowering::lowerAssignment(const BinaryOperator *E) {
   const Expr *Left = E->getLHS();
   if (!E->isAssignmentOp())
     return;
-  if (E->isCompoundAssignmentOp())
+  if (E->isCompoundAssignmentOp()) {
+    std::optional<int64_t> By = Calls.constantOf(E->getRHS());
+    if (By && *By != INT64_MIN &&
+        E->isAdditiveOp(E->getOpForCompoundAssignment(E->getOpcode())))
+      return count(Left, E->getOpcode() == BO_AddAssign ? *By : -*By);
     return forget(Left);
+  }
   FlowValues::MaybePlace Target = Values.placeOf(Left);
   if (const RecordDecl *Record = definitionOf(Left->getType())) {
     if (Target)
@@ -271,8 +290,9 @@ void FlowLowering::lowerStatement(const Stmt *S) {
   case Stmt::CompoundAssignOperatorClass:
     return lowerAssignment(cast<BinaryOperator>(S));
   case Stmt::UnaryOperatorClass:
-    if (cast<UnaryOperator>(S)->isIncrementDecrementOp())
-      forget(cast<UnaryOperator>(S)->getSubExpr());
+    if (const auto *Unary = cast<UnaryOperator>(S);
+        Unary->isIncrementDecrementOp())
+      count(Unary->getSubExpr(), Unary->isIncrementOp() ? 1 : -1);
     return;
   case Stmt::DeclStmtClass:
     for (const Decl *D : cast<DeclStmt>(S)->decls())
@@ -308,6 +328,7 @@ void FlowLowering::lowerOther(const Stmt *S) {
   }
   case Stmt::CXXThrowExprClass:
     Threw = true;
+    Graph.Blocks[Current].Where = Calls.Map.spanOf(S->getSourceRange());
     if (const Expr *Thrown = cast<CXXThrowExpr>(S)->getSubExpr())
       escapeValue(Thrown);
     return;

@@ -60,6 +60,37 @@ bool FlowLowering::isBeyondUs(const CFG &Cfg) const {
   return false;
 }
 
+/// A guard that gets a variable by address releases what is in it when the
+/// guard's own life ends, whatever is stored there in between.
+void FlowLowering::exposeTo(const VarDecl &Guard, const Expr *Init) {
+  if (!Graph.Variables[Values.variableOf(&Guard)].Managed)
+    return;
+  auto Expose = [this](const Expr *Given, bool ByReference) {
+    const auto *Unary = dyn_cast<UnaryOperator>(plain(Given));
+    if (Unary && Unary->getOpcode() == UO_AddrOf)
+      Given = Unary->getSubExpr();
+    else if (!ByReference)
+      return;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(plain(Given)))
+      if (const auto *D = dyn_cast<VarDecl>(Ref->getDecl()))
+        Graph.Variables[Values.variableOf(D)].Exposed = true;
+  };
+  auto IsAlias = [](QualType Type) {
+    return Type->isLValueReferenceType() &&
+           !Type->getPointeeType().isConstQualified();
+  };
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init)) {
+    const CXXConstructorDecl *Callee = Construct->getConstructor();
+    for (auto [Index, Given] : llvm::enumerate(Construct->arguments()))
+      Expose(Given, Index < Callee->getNumParams() &&
+                        IsAlias(Callee->getParamDecl(Index)->getType()));
+  } else if (const auto *List = dyn_cast<InitListExpr>(Init)) {
+    for (const Expr *Given : List->inits())
+      if (Given)
+        Expose(Given, Given->isLValue());
+  }
+}
+
 void FlowLowering::prepareStatement(const Stmt *S) {
   auto Await = [this](const Expr *Value, const Expr *Whole) {
     // The element is one of these, depending on what cleans up where.
@@ -89,6 +120,7 @@ void FlowLowering::prepareStatement(const Stmt *S) {
           Constructed[Init] = FlowValues::address(
               FlowValues::variablePlace(Values.variableOf(Variable)));
         ReadLists.insert(Init);
+        exposeTo(*Variable, Init);
       }
   } else if (const auto *Literal = dyn_cast<CompoundLiteralExpr>(S)) {
     ReadLists.insert(plain(Literal->getInitializer()));

@@ -30,6 +30,7 @@ private:
   bool isBeyondUs(const clang::CFG &Cfg) const;
   void prepare(const clang::CFG &Cfg);
   void prepareStatement(const clang::Stmt *S);
+  void exposeTo(const clang::VarDecl &Guard, const clang::Expr *Init);
   void numberBlocks(const clang::CFG &Cfg);
   void lowerBlock(const clang::CFGBlock &B);
   void lowerElement(const clang::CFGElement &E);
@@ -58,6 +59,7 @@ private:
   void escape(facts::FlowOperand Value, clang::SourceRange At);
   void escapeValue(const clang::Expr *E);
   void forget(const clang::Expr *Target);
+  void count(const clang::Expr *Target, int64_t By);
   void lowerAssignment(const clang::BinaryOperator *E);
   void lowerVariable(const clang::VarDecl *Variable);
   void initialise(const facts::FlowPlace &Target, clang::QualType Type,

@@ -24,9 +24,7 @@ FlowPlace FlowValues::memberOf(FlowPlace Record, const FieldDecl *Field) {
   // apart from how it is read.
   if (Field->getParent()->isUnion())
     return Record;
-  // The unnamed struct that holds an indirect member is not there for people.
-  if (!Field->isAnonymousStructOrUnion())
-    Record.Steps.push_back({FlowStep::Kind::Field, fieldOf(Field)});
+  Record.Steps.push_back({FlowStep::Kind::Field, fieldOf(Field)});
   return Record;
 }
 

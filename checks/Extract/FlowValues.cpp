@@ -117,11 +117,38 @@ FlowOperand FlowValues::outside(const void *Key, llvm::StringRef Name) {
   return address(variablePlace(It->second));
 }
 
+FlowOperand FlowValues::functionOf(const Expr *E) {
+  E = plain(E);
+  while (const auto *Deref = dyn_cast<UnaryOperator>(E)) {
+    if (Deref->getOpcode() != UO_Deref)
+      break;
+    E = plain(Deref->getSubExpr()); // of a function it is the function itself
+  }
+  return valueOf(E);
+}
+
+FlowOperand FlowValues::outside(const FunctionDecl *D) {
+  FlowOperand Address = outside(D->getCanonicalDecl(), D->getNameAsString());
+  Graph.Variables[Address.Place.Index].Function = Calls.Names.idOf(D);
+  return Address;
+}
+
 unsigned FlowValues::fieldOf(const FieldDecl *D) {
   D = D->getCanonicalDecl();
   auto [It, New] = Fields.try_emplace(D, Graph.Fields.size());
-  if (New)
-    Graph.Fields.push_back({Calls.Names.idOf(D), D->getNameAsString()});
+  if (New) {
+    // People know an unnamed struct or union by its first member.
+    const FieldDecl *Named = D;
+    while (Named->isAnonymousStructOrUnion() &&
+           !Named->getType()->getAsRecordDecl()->field_empty())
+      Named = *Named->getType()->getAsRecordDecl()->field_begin();
+    // Unnamed fields are told apart by their types.
+    const NamedDecl *Identity = D;
+    if (Named != D)
+      Identity = D->getType()->getAsRecordDecl();
+    Graph.Fields.push_back(
+        {Calls.Names.idOf(Identity), Named->getNameAsString()});
+  }
   return It->second;
 }
 
@@ -188,7 +215,7 @@ FlowOperand FlowValues::valueOfUnary(const UnaryOperator *E) {
     const Expr *Named = plain(Sub);
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Named))
       if (const auto *Callee = dyn_cast<FunctionDecl>(Ref->getDecl()))
-        return outside(Callee->getCanonicalDecl(), Callee->getNameAsString());
+        return outside(Callee);
     MaybePlace Place = placeOf(Sub);
     return Place ? addressOf(std::move(*Place)) : unknown();
   }
@@ -253,8 +280,8 @@ FlowOperand FlowValues::valueOf(const Expr *E) {
   switch (E->getStmtClass()) {
   case Stmt::DeclRefExprClass: {
     const ValueDecl *D = cast<DeclRefExpr>(E)->getDecl();
-    if (isa<FunctionDecl>(D))
-      return outside(D->getCanonicalDecl(), D->getNameAsString());
+    if (const auto *F = dyn_cast<FunctionDecl>(D))
+      return outside(F);
     return valueOfPlace(E);
   }
   case Stmt::MemberExprClass:

@@ -1,7 +1,7 @@
 // What function bodies do to holds: names, stores, captures, calls, returns,
 // and in which arm of which branch.
 //
-// RUN: %ouro facts %s -- -std=c++20 | grep -vE '^(record|hold|base) ' | FileCheck %s
+// RUN: %ouro facts %s -- -std=c++20 | grep ' @ ' | grep -vE '^(record|hold|base) ' | FileCheck %s
 #include <functional>
 #include <memory>
 #include <utility>

@@ -266,8 +266,10 @@ static render::Report readFacts(const WorkOrder &Order,
 render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS) {
   return readFacts(
       Order, [&](tidy::TidySession &Session, clang::ASTContext &Context) {
-        facts::print(Session.factsOf(Context), OS, Order.SourceRoot);
-        extract::print(Session.flowOf(Context), OS);
+        const facts::TuFacts &Facts = Session.factsOf(Context);
+        facts::print(Facts, OS, Order.SourceRoot);
+        if (!Facts.HasErrors)
+          extract::print(Session.flowOf(Context), OS);
       });
 }
 
