@@ -51,14 +51,14 @@ def lists(options, expected):
 
 
 def line_of(sources, field):
-    """(file name, line) of "file.h Class::member": the first line after the
-    class's head that declares the member."""
+    """(file name, line) of "file.h Class::member" or "file.cpp function::variable": the first line after
+    the head that declares it."""
     name, symbol = field.split(" ")
     scope, member = symbol.split("::")
     inside = not scope
     with open(os.path.join(sources, name), encoding="utf-8") as handle:
         for number, line in enumerate(handle, 1):
-            if scope and re.match(r"\s*(class|struct)\b.*\b%s\b[^;]*$" % scope, line):
+            if scope and re.match(r"(\s*(class|struct)\b.*\b%s\b|\w.*\b%s\()[^;]*$" % (scope, scope), line):
                 inside = True
             if inside and re.search(r"\b%s\b *[;({=]" % member, line) and not line.lstrip().startswith("return"):
                 return name, number

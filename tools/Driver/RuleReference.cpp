@@ -39,10 +39,10 @@ int runExplain(const CommandLine &Command) {
 
 int runRules() {
   return print([](llvm::raw_ostream &OS) {
-    OS << llvm::formatv("{0,-28}{1,-9}{2,-10}{3}\n", "rule", "level", "CWE",
+    OS << llvm::formatv("{0,-28}{1,-9}{2,-22}{3}\n", "rule", "level", "CWE",
                         "what it finds");
     for (const Rule &R : allRules())
-      OS << llvm::formatv("{0,-28}{1,-9}{2,-10}{3}\n", R.Name,
+      OS << llvm::formatv("{0,-28}{1,-9}{2,-22}{3}\n", R.Name,
                           toString(R.DefaultLevel), R.Cwes, R.Title);
   });
 }

@@ -38,7 +38,8 @@ static std::vector<PlacedStep> placedSteps(const Finding &F, size_t Max) {
   return Out;
 }
 
-/// What a link to \p Step reads: the name that the step is about.
+/// What a link to \p Step reads: the name that the step is about, or words that
+/// quote it.
 static std::string linkText(const PlacedStep &Placed) {
   constexpr size_t TooLong = 80;
   llvm::ArrayRef<std::string> Arguments = Placed.Step->Arguments;
@@ -46,13 +47,14 @@ static std::string linkText(const PlacedStep &Placed) {
       Arguments[0].size() > TooLong)
     return "step " + llvm::utostr(Placed.Id);
   // In link text a backslash escapes too.
-  std::string Out = "'";
+  bool IsName = !llvm::StringRef(Arguments[0]).contains('\'');
+  std::string Out = IsName ? "'" : "";
   for (char C : Arguments[0]) {
     if (llvm::StringRef("[]\\").contains(C))
       Out += '\\';
     Out += C;
   }
-  return Out + "'";
+  return IsName ? Out + "'" : Out;
 }
 
 /// " See ['a'](1), ['b'](2) and 3 more."
