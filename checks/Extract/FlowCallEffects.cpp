@@ -142,7 +142,15 @@ void FlowLowering::apply(const LoweredCall &Call, const MeantEffect &Meant) {
     return;
   }
   case ResourceEffect::Kind::Keep:
-    return escape(slotValue(Call, Effect.Slot), Call.At);
+    if (Effect.Slot.Where != CallSlot::Kind::Pointee)
+      return escape(slotValue(Call, Effect.Slot), Call.At);
+    if (FlowValues::MaybePlace Place = slotPlace(Call, Effect.Slot)) {
+      QualType Type = plain(Call.Arguments[Effect.Slot.Index])->getType();
+      QualType Pointee = Type->getPointeeType();
+      escapeParts(*Place, definitionOf(Pointee.isNull() ? Type : Pointee),
+                  Call.At);
+    }
+    return;
   case ResourceEffect::Kind::Clear:
     if (FlowValues::MaybePlace Target = slotPlace(Call, Effect.Slot))
       assign(std::move(*Target), FlowValues::constant(0), Call.At);
@@ -325,10 +333,8 @@ void FlowLowering::lowerDeleteDestructor(const CFGDeleteDtor &E) {
   // what the fields hold.
   if (FlowValues::MaybePlace Object = FlowValues::pointeeOf(Value);
       Object && !Meaning.HasBody)
-    for (const FieldDecl *Field : Class->getDefinition()->fields())
-      if (Field->getType()->isScalarType())
-        escape(FlowValues::load(Values.memberOf(*Object, Field)),
-               E.getDeleteExpr()->getSourceRange());
+    escapeParts(*Object, Class->getDefinition(),
+                E.getDeleteExpr()->getSourceRange());
   FlowEffect &Effect =
       append(FlowEffectKind::Call, E.getDeleteExpr()->getSourceRange());
   Effect.Result = Values.resultOf(E.getDeleteExpr());

@@ -90,12 +90,22 @@ bool FlowConditions::readCall(const CallExpr *E, ConditionReads &Reads,
   if (Getter && !read(cast<CXXMemberCallExpr>(E)->getImplicitObjectArgument(),
                       Reads, Budget))
     return false;
-  if (!Setting)
+  if (!Setting) {
     Reads.Memory = true;
+    Reads.Setting = false;
+  }
   for (const Expr *Argument : E->arguments())
     if (!read(Argument, Reads, Budget))
       return false;
   return true;
+}
+
+/// Another TU sets \p D, and this one only asks for it.
+bool FlowConditions::isSetting(const VarDecl *D) {
+  return D->hasGlobalStorage() && !D->isStaticLocal() &&
+         D->getType()->isIntegralOrEnumerationType() &&
+         D->hasDefinition(Calls.Context) == VarDecl::DeclarationOnly &&
+         !Calls.isWritten(D) && Calls.Names.isUserCode(D);
 }
 
 /// Adds what \p E reads; false if it is not pure or too long.
@@ -108,6 +118,7 @@ bool FlowConditions::read(const Expr *E, ConditionReads &Reads,
   case Stmt::DeclRefExprClass:
     if (const auto *D = dyn_cast<VarDecl>(cast<DeclRefExpr>(E)->getDecl())) {
       Reads.Variables.push_back(Values.variableOf(D));
+      Reads.Setting &= isSetting(D);
       return true;
     }
     return isa<EnumConstantDecl, FunctionDecl>(cast<DeclRefExpr>(E)->getDecl());
@@ -117,6 +128,7 @@ bool FlowConditions::read(const Expr *E, ConditionReads &Reads,
     if (!Field)
       return false;
     Reads.Fields.push_back(Values.fieldOf(Field));
+    Reads.Setting = false;
     return read(Member->getBase(), Reads, Budget);
   }
   case Stmt::ArraySubscriptExprClass:
@@ -147,6 +159,7 @@ bool FlowConditions::read(const Expr *E, ConditionReads &Reads,
   case Stmt::StringLiteralClass:
     return true;
   case Stmt::CXXThisExprClass:
+    Reads.Setting = false;
     return true;
   default:
     return false;
@@ -192,7 +205,9 @@ void FlowConditions::announce(const Expr *E) {
     return;
   bool Negated;
   Spelling *S = spellingOf(Condition, Negated);
-  if (++S->Times != 2)
+  ++S->Times;
+  Reads.Setting &= !Reads.Memory;
+  if (S->Number != NoIndex || (S->Times < 2 && !Reads.Setting))
     return;
   for (std::vector<unsigned> *Read : {&Reads.Variables, &Reads.Fields}) {
     llvm::sort(*Read);

@@ -42,6 +42,7 @@ private:
   std::optional<bool> negationIn(const clang::BinaryOperator *E,
                                  const clang::Expr *&Inner);
   Spelling *spellingOf(const Core &Condition, bool &Negated);
+  bool isSetting(const clang::VarDecl *D);
   bool read(const clang::Expr *E, facts::ConditionReads &Reads,
             unsigned &Budget);
   bool readCall(const clang::CallExpr *E, facts::ConditionReads &Reads,

@@ -50,6 +50,21 @@ void FlowLowering::escapeValue(const Expr *E) {
   escape(Values.valueOf(E), E->getSourceRange());
 }
 
+/// What is in the \p Record at \p Place, null if it is none, goes where we do
+/// not see; the object itself stays.
+void FlowLowering::escapeParts(const FlowPlace &Place, const RecordDecl *Record,
+                               SourceRange At) {
+  FlowOperand Address = FlowValues::addressOf(Place);
+  if (Address.How == FlowOperand::Kind::Address)
+    return escape(std::move(Address), At);
+  // Through a pointer, the address would be the pointer.
+  if (!Record)
+    return escape(FlowValues::load(Place), At);
+  for (const FieldDecl *Field : Record->fields())
+    if (Field->getType()->isScalarType())
+      escape(FlowValues::load(Values.memberOf(Place, Field)), At);
+}
+
 /// Something we do not compute is written to \p Target.
 void FlowLowering::forget(const Expr *Target) {
   FlowValues::MaybePlace Place = Values.placeOf(Target);
@@ -77,7 +92,7 @@ FlowOperand FlowLowering::valueOf(const Expr *E) {
                                                             : Values.valueOf(E);
 }
 
-static const RecordDecl *definitionOf(QualType Type) {
+const RecordDecl *definitionOf(QualType Type) {
   const RecordDecl *Record = Type->getAsRecordDecl();
   return Record ? Record->getDefinition() : nullptr;
 }

@@ -58,6 +58,8 @@ private:
               clang::SourceRange At);
   void escape(facts::FlowOperand Value, clang::SourceRange At);
   void escapeValue(const clang::Expr *E);
+  void escapeParts(const facts::FlowPlace &Place,
+                   const clang::RecordDecl *Record, clang::SourceRange At);
   void forget(const clang::Expr *Target);
   void count(const clang::Expr *Target, int64_t By);
   void lowerAssignment(const clang::BinaryOperator *E);
@@ -119,6 +121,9 @@ private:
   llvm::SmallPtrSet<const clang::Expr *, 8> ReadLists;
   std::vector<unsigned> Numbers; ///< by CFG block id
 };
+
+/// The definition of the struct or class that \p Type is; null if none.
+const clang::RecordDecl *definitionOf(clang::QualType Type);
 
 } // namespace ouro::extract
 

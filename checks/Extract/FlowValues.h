@@ -31,6 +31,9 @@ public:
   /// address, and `&p->field` stays a place.
   facts::FlowOperand argumentOf(const clang::Expr *E, clang::QualType Type);
 
+  /// The function that the callee \p E of a call means.
+  facts::FlowOperand functionOf(const clang::Expr *E);
+
   /// What the pointer \p E points to.
   MaybePlace pointeeOf(const clang::Expr *E);
   static MaybePlace pointeeOf(const facts::FlowOperand &Pointer);
@@ -73,6 +76,8 @@ private:
   facts::FlowOperand valueOfBinary(const clang::BinaryOperator *E);
   facts::FlowOperand valueOfCall(const clang::CallExpr *E);
   facts::FlowOperand outside(const void *Key, llvm::StringRef Name);
+  /// The address of a function.
+  facts::FlowOperand outside(const clang::FunctionDecl *D);
 
   FlowCalls &Calls;
   const clang::FunctionDecl &F;

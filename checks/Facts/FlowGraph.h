@@ -32,6 +32,7 @@ struct FlowEffect {
   /// call names the same result anew.
   unsigned Result = NoIndex;
   SymbolId Callee;                     ///< Call; none: through a pointer
+  std::optional<FlowOperand> Pointer;  ///< Call: what Callee is read from
   std::string Name;                    ///< Call: of the callee, for people
   std::vector<FlowOperand> Arguments;  ///< Call
   std::optional<FlowOperand> Receiver; ///< Call of a member: its address
@@ -82,6 +83,8 @@ struct ConditionReads {
   std::vector<unsigned> Variables;
   std::vector<unsigned> Fields;
   bool Memory = false; ///< through a pointer or a call: any call may change it
+  /// It asks only for what is set elsewhere and nothing here writes.
+  bool Setting = true;
 };
 
 /// One function, lowered. Block 0 is the entry. Plain values: what library

@@ -32,6 +32,7 @@ struct FlowVariable {
   /// Its address is kept beyond a call (captured by reference, stored): it may
   /// be read and written at any time.
   bool Exposed = false;
+  SymbolId Function; ///< Outside: its address is this function
   /// An object with a destructor, whose fields are not ours to judge.
   bool Managed = false;
 };
@@ -58,7 +59,13 @@ struct FlowPlace {
 
 /// A value, computed without effects.
 struct FlowOperand {
-  enum class Kind : uint8_t { Unknown, Constant, Load, Address } How;
+  enum class Kind : uint8_t {
+    Unknown,
+    Constant,
+    Load,
+    Address,
+    Sum, ///< what is loaded, plus Constant
+  } How;
   int64_t Constant = 0;
   /// What is loaded, or whose address it is. An address whose place has a Deref
   /// is an argument `&p->field`: as a value it is p, and the callee writes

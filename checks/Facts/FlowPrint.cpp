@@ -97,6 +97,9 @@ private:
       return text(Value.Place);
     case FlowOperand::Kind::Address:
       return "&" + text(Value.Place);
+    case FlowOperand::Kind::Sum:
+      return text(Value.Place) + (Value.Constant < 0 ? " - " : " + ") +
+             std::to_string(std::abs(Value.Constant));
     }
     return "?";
   }
