@@ -199,8 +199,12 @@ void FlowCalls::read(const FunctionDecl *F, CallMeaning &Meaning) {
     break;
   }
   // Who only gets to read something does not take it over. Constructors make
-  // objects that remember what they got.
-  if (!Meaning.HasBody && !isa<CXXConstructorDecl>(F))
+  // objects that remember what they got; who is told how to release something
+  // owns it.
+  bool IsToldHow = llvm::any_of(F->parameters(), [](const ParmVarDecl *P) {
+    return P->getType()->isFunctionPointerType();
+  });
+  if (!Meaning.HasBody && !isa<CXXConstructorDecl>(F) && !IsToldHow)
     for (auto [Index, Parameter] : llvm::enumerate(F->parameters())) {
       QualType Pointee = Parameter->getType()->getPointeeType();
       Meaning.Borrowed[Index] = !Pointee.isNull() && Pointee.isConstQualified();

@@ -143,6 +143,12 @@ void FlowLowering::lowerAssignment(const BinaryOperator *E) {
   if (!E->isAssignmentOp())
     return;
   if (E->isCompoundAssignmentOp()) {
+    // A pointer in disguise, as with tag bits, is lost from sight.
+    const ASTContext &Context = Calls.Context;
+    if (Left->getType()->isIntegerType() &&
+        Context.getTypeSize(Left->getType()) >=
+            Context.getTypeSize(Context.VoidPtrTy))
+      escapeValue(Left);
     std::optional<int64_t> By = Calls.constantOf(E->getRHS());
     if (By && *By != INT64_MIN &&
         E->isAdditiveOp(E->getOpForCompoundAssignment(E->getOpcode())))

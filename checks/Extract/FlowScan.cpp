@@ -1,6 +1,7 @@
 //===- FlowScan.cpp - Statements ------------------------------------------===//
 #include "checks/Extract/FlowScan.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -183,6 +184,33 @@ static bool isConfinedTo(const FunctionDecl *F) {
          F->isInAnonymousNamespace();
 }
 
+/// Everything that can be done to the fields of \p Class is in this TU: its
+/// members are, and it has no friends; its fields are private, or the class is
+/// in no header.
+bool FlowScan::isClosed(const CXXRecordDecl *Class) {
+  auto [Known, New] = Closed.try_emplace(Class->getCanonicalDecl(), false);
+  if (!New)
+    return Known->second;
+  if (!Class->hasDefinition() || Class->isLambda() || Class->isUnion())
+    return false;
+  Class = Class->getDefinition();
+  bool Whole = !Class->hasFriends() &&
+               llvm::all_of(Class->methods(), [](const CXXMethodDecl *M) {
+                 return M->isImplicit() || M->isDeleted() || M->isDefaulted() ||
+                        M->isDefined();
+               });
+  // Bodies of member templates are only there where they are used.
+  Whole &= llvm::none_of(Class->decls(), [](const Decl *D) {
+    return isa<FunctionTemplateDecl>(D);
+  });
+  const SourceManager &SM = Calls.Context.getSourceManager();
+  bool Hidden = SM.isInMainFile(SM.getExpansionLoc(Class->getLocation())) ||
+                llvm::all_of(Class->fields(), [](const FieldDecl *Field) {
+                  return Field->getAccess() == AS_private;
+                });
+  return Closed[Class->getCanonicalDecl()] = Whole && Hidden;
+}
+
 void FlowScan::addFunction(const FunctionDecl *F) {
   if (!Seen.insert(F->getCanonicalDecl()).second)
     return;
@@ -190,8 +218,11 @@ void FlowScan::addFunction(const FunctionDecl *F) {
   New.Id = Calls.Names.idOf(F);
   New.Name = Calls.Names.displayName(F);
   New.Where = Calls.Map.spanOf(F->getLocation());
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(F))
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(F)) {
     New.Record = Calls.Names.idOf(Method->getParent());
+    New.RecordName = Method->getParent()->getNameAsString();
+    New.RecordClosed = isClosed(Method->getParent());
+  }
   New.Local = isConfinedTo(F);
   New.IsDestructor = isa<CXXDestructorDecl>(F);
   New.IsMain = F->isMain();

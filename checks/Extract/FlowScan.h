@@ -48,6 +48,7 @@ private:
   void visitConstruct(const clang::CXXConstructExpr *E);
   void visitOther(const clang::Stmt *S);
   void readBody(const clang::FunctionDecl *F);
+  bool isClosed(const clang::CXXRecordDecl *Class);
   void constructBase(const clang::CXXConstructorDecl *F,
                      const clang::Expr *Value);
   void finish(facts::FlowFunction &Fact, const clang::FunctionDecl *F);
@@ -78,6 +79,7 @@ private:
   std::vector<const clang::CXXMethodDecl *> Lambdas; ///< still to be read
   facts::FlowFunction *Fact = nullptr;
   std::vector<VariableUse> Variables;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> Closed;
   llvm::DenseMap<const clang::VarDecl *, unsigned> Indices;
   llvm::SmallPtrSet<const clang::FunctionDecl *, 16> Called;
 };

@@ -48,6 +48,10 @@ struct FlowFunction {
   std::string Name; ///< qualified
   SourceSpan Where;
   SymbolId Record;    ///< class it is a member of
+  std::string RecordName;
+  /// All members of Record have their bodies here, and nobody else can name its
+  /// fields.
+  bool RecordClosed = false;
   bool Local = false; ///< no other TU can call it
   bool IsDestructor = false;
   bool IsMain = false;

@@ -56,6 +56,8 @@ static void forEachOperand(const FlowEffect &Effect,
     Do(Argument);
   if (Effect.Receiver)
     Do(*Effect.Receiver);
+  if (Effect.Pointer)
+    Do(*Effect.Pointer);
 }
 
 static void forEachOperand(const FlowBlock &Block,
@@ -69,6 +71,7 @@ static void forEachOperand(const FlowBlock &Block,
 
 static bool reads(const FlowOperand &Operand) {
   return Operand.How == FlowOperand::Kind::Load ||
+         Operand.How == FlowOperand::Kind::Sum ||
          Operand.How == FlowOperand::Kind::Address;
 }
 

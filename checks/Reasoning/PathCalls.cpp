@@ -33,6 +33,22 @@ static std::optional<unsigned> resultOf(const FlowEffect &Effect,
   return Places.resultOf(Effect.Result);
 }
 
+/// What the called body does; null if there is none that we see.
+const FunctionEffects *PathMachine::effectsOf(const FlowEffect &Call,
+                                              const PathState &State) {
+  if (Call.Callee)
+    return Call.Virtual ? nullptr : Effects.find(Call.Callee);
+  if (!Call.Pointer)
+    return nullptr;
+  PathValue Pointer = evaluate(*Call.Pointer, State);
+  if (!Pointer.isAddress() || !Places.isRoot(Pointer.index()) ||
+      Places.rootKind(Pointer.index()) != PathPlaces::Root::Variable)
+    return nullptr;
+  SymbolId Function =
+      Graph.Variables[Places.rootIndex(Pointer.index())].Function;
+  return Function ? Effects.find(Function) : nullptr;
+}
+
 bool PathMachine::call(const FlowEffect &Effect, unsigned Number,
                        PathState &State, States &More) {
   if (auto Result = resultOf(Effect, Places)) {
@@ -64,8 +80,7 @@ bool PathMachine::call(const FlowEffect &Effect, unsigned Number,
       return Graph.Conditions[Condition].Memory &&
              Graph.Conditions[Condition].Variables.empty();
     });
-  const FunctionEffects *Known =
-      Effect.Callee && !Effect.Virtual ? Effects.find(Effect.Callee) : nullptr;
+  const FunctionEffects *Known = effectsOf(Effect, State);
   if (!Known) {
     for (const FlowOperand *Operand : Operands)
       escapeOperand(State, *Operand);

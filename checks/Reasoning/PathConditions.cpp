@@ -102,8 +102,8 @@ static SignSet signsRelated(Relation How, int64_t Constant) {
 
 /// \p Symbol has one of the signs \p Allowed from here on; false if that cannot
 /// be. Resources whose acquisition is now known to have failed vanish.
-bool PathMachine::restrictSymbol(PathState &State, unsigned Symbol,
-                                 SignSet Allowed) {
+bool PathMachine::narrowSymbol(PathState &State, unsigned Symbol,
+                               SignSet Allowed) {
   SignSet Signs = State.signsOf(Symbol) & Allowed;
   if (Signs.isEmpty())
     return false;
@@ -129,12 +129,12 @@ bool PathMachine::restrictSymbol(PathState &State, unsigned Symbol,
   return true;
 }
 
-bool PathMachine::restrict(PathState &State, const FlowOperand &Operand,
-                           PathValue Value, SignSet Allowed) {
+bool PathMachine::narrow(PathState &State, const FlowOperand &Operand,
+                         PathValue Value, SignSet Allowed) {
   if (Allowed.isAny())
     return true;
   if (Value.isSymbol())
-    return restrictSymbol(State, Value.index(), Allowed);
+    return narrowSymbol(State, Value.index(), Allowed);
   SignSet Signs = State.signsOf(Value, Places) & Allowed;
   if (Signs.isEmpty())
     return false;
@@ -154,7 +154,7 @@ bool PathMachine::restrict(PathState &State, const FlowOperand &Operand,
 /// A second test of the same value agrees with the first.
 bool PathMachine::assumeEqual(PathState &State, const FlowOperand &Operand,
                               PathValue Value, int64_t Constant) {
-  if (!restrict(State, Operand, Value, SignSet::of(Constant)))
+  if (!narrow(State, Operand, Value, SignSet::of(Constant)))
     return false;
   if (Value.isSymbol()) {
     unsigned Symbol = Value.index();
@@ -190,7 +190,7 @@ bool PathMachine::assumeFresh(PathState &State, PathValue Handle,
   const ResourceFact *Kind = resource(Object->Resource);
   SignSet Valid = Kind ? Kind->Valid : SignSet::positive();
   SignSet Allowed = State.signsOf(Other, Places) & ~Valid;
-  return restrictSymbol(State, Handle.index(), Allowed);
+  return narrowSymbol(State, Handle.index(), Allowed);
 }
 
 bool PathMachine::assumeRelation(PathState &State, Compare Operator,
@@ -211,7 +211,7 @@ bool PathMachine::assumeRelation(PathState &State, Compare Operator,
     int64_t Value = Places.constantOf(R);
     if (How == Relation::Equal)
       return assumeEqual(State, *Left, L, Value);
-    return restrict(State, *Left, L, signsRelated(How, Value));
+    return narrow(State, *Left, L, signsRelated(How, Value));
   }
   if (!L.isUnknown() && L == R && L.kind() != PathValue::Kind::Signs &&
       !(L.isSymbol() && Places.isOlder(L.index())))
@@ -222,7 +222,7 @@ bool PathMachine::assumeRelation(PathState &State, Compare Operator,
   if (L.isAddress() && R.isAddress())
     return Places.sameRoot(L.index(), R.index());
   SignSet Both = State.signsOf(L, Places) & State.signsOf(R, Places);
-  return restrict(State, *Left, L, Both) &&restrict(State, *Right, R, Both) &&
+  return narrow(State, *Left, L, Both) && narrow(State, *Right, R, Both) &&
          assumeFresh(State, L, R) && assumeFresh(State, R, L);
 }
 
@@ -230,9 +230,12 @@ bool PathMachine::assume(PathState &State, const FlowCondition &Condition,
                          bool Truth) {
   if (Condition.Same != NoIndex) {
     bool Holds = Truth != Condition.Negated;
-    if (int Known = State.remembered(Condition.Same); Known != 0)
-      if ((Known > 0) != Holds)
-        return false;
+    int Known = State.remembered(Condition.Same);
+    if (Known != 0 && (Known > 0) != Holds)
+      return false;
+    if (Known == 0 && Graph.Conditions[Condition.Same].Setting)
+      for (PathObject &Object : State.Objects)
+        Object.Settings.push_back(Condition.Same);
     State.remember(Condition.Same, Holds);
   }
   return assumeRelation(State, Condition.How, Condition.Left, Condition.Right,
@@ -250,10 +253,10 @@ bool PathMachine::assumeCase(PathState &State, const FlowBlock &Block,
     }
     if (Case.Low == Case.High)
       return assumeEqual(State, Block.Value, Value, Case.Low);
-    return restrict(State, Block.Value, Value,
-                    signsRelated(Relation::MoreEqual, Case.Low))
-        &&restrict(State, Block.Value, evaluate(Block.Value, State),
-                   signsRelated(Relation::LessEqual, Case.High));
+    return narrow(State, Block.Value, Value,
+                  signsRelated(Relation::MoreEqual, Case.Low)) &&
+           narrow(State, Block.Value, evaluate(Block.Value, State),
+                  signsRelated(Relation::LessEqual, Case.High));
   }
   for (const FlowCase &Case : Block.Cases) {
     PathValue Value = evaluate(Block.Value, State);
@@ -262,7 +265,7 @@ bool PathMachine::assumeCase(PathState &State, const FlowBlock &Block,
       if (Case.Low <= Known && Known <= Case.High)
         return false;
     } else if (Case.Low <= 0 && Case.High >= 0 &&
-               !restrict(State, Block.Value, Value, SignSet::nonZero())) {
+               !narrow(State, Block.Value, Value, SignSet::nonZero())) {
       return false;
     }
   }

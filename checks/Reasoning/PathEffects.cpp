@@ -51,9 +51,9 @@ bool PathMachine::splitOn(PathState &State, PathValue Witness, SignSet When,
     return true;
   if (Witness.isSymbol()) {
     PathState Other = State;
-    if (restrictSymbol(Other, Witness.index(), ~When))
+    if (narrowSymbol(Other, Witness.index(), ~When))
       More.push_back(std::move(Other));
-    return restrictSymbol(State, Witness.index(), When);
+    return narrowSymbol(State, Witness.index(), When);
   }
   More.push_back(State);
   return true;

@@ -45,6 +45,7 @@ public:
 private:
   // Memory.
   PathValue evaluate(const facts::FlowOperand &Operand, const PathState &State);
+  PathValue sum(PathValue Value, int64_t Constant, const PathState &State);
   unsigned resolve(const facts::FlowPlace &Place, const PathState &State);
   PathValue load(unsigned Place, const PathState &State) const;
   bool isOpaque(unsigned Variable) const;
@@ -52,6 +53,8 @@ private:
   bool isOurs(unsigned Place, const PathState &State) const;
   void store(PathState &State, const facts::FlowPlace &Target, PathValue Value,
              unsigned Number);
+  void noteFieldStore(const PathState &State, const facts::FlowPlace &Target,
+                      PathValue Value);
   void write(PathState &State, unsigned Place, PathValue Value,
              unsigned Number);
   void escape(PathState &State, PathValue Value);
@@ -86,6 +89,8 @@ private:
   // Calls.
   bool call(const facts::FlowEffect &Effect, unsigned Number, PathState &State,
             States &More);
+  const FunctionEffects *effectsOf(const facts::FlowEffect &Call,
+                                   const PathState &State);
   void borrow(PathState &State, const facts::FlowOperand &Operand);
   void applyKnown(const facts::FlowEffect &Effect,
                   const FunctionEffects &Effects, unsigned Number,
@@ -98,9 +103,9 @@ private:
                  PathState &State);
 
   // Conditions.
-  bool restrict(PathState &State, const facts::FlowOperand &Operand,
-                PathValue Value, SignSet Allowed);
-  bool restrictSymbol(PathState &State, unsigned Symbol, SignSet Allowed);
+  bool narrow(PathState &State, const facts::FlowOperand &Operand,
+              PathValue Value, SignSet Allowed);
+  bool narrowSymbol(PathState &State, unsigned Symbol, SignSet Allowed);
   bool assumeEqual(PathState &State, const facts::FlowOperand &Operand,
                    PathValue Value, int64_t Constant);
   bool assumeRelation(PathState &State, facts::FlowCondition::Compare How,

@@ -1,6 +1,7 @@
 //===- PathMemory.cpp - Places, values and who can reach them -------------===//
 #include "checks/Reasoning/PathMachine.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace ouro::facts;
 
@@ -139,11 +140,37 @@ PathValue PathMachine::evaluate(const FlowOperand &Operand,
       unsigned Place = resolve(Pointer, State);
       return Place == NoIndex ? PathValue() : load(Place, State);
     }
+    if (Operand.Place.Steps.empty() &&
+        Operand.Place.From == FlowPlace::Base::Variable)
+      return PathValue::address(Places.ofVariable(Operand.Place.Index));
     unsigned Place = resolve(Operand.Place, State);
     return Place == NoIndex ? PathValue::signs(SignSet::positive())
                             : PathValue::address(Place);
   }
+  case FlowOperand::Kind::Sum: {
+    unsigned Place = resolve(Operand.Place, State);
+    return Place == NoIndex ? PathValue()
+                            : sum(load(Place, State), Operand.Constant, State);
   }
+  }
+  return {};
+}
+
+/// Loops count; what matters is whether they run at all, and where they stand
+/// afterwards.
+PathValue PathMachine::sum(PathValue Value, int64_t Constant,
+                           const PathState &State) {
+  if (Value.kind() == PathValue::Kind::Constant) {
+    int64_t Result;
+    if (llvm::AddOverflow(Places.constantOf(Value), Constant, Result))
+      return {};
+    return Places.constant(Result);
+  }
+  SignSet Signs = State.signsOf(Value, Places);
+  if (Constant > 0 && SignSet::notNegative().contains(Signs))
+    return PathValue::signs(SignSet::positive());
+  if (Constant < 0 && SignSet::notPositive().contains(Signs))
+    return PathValue::signs(SignSet::negative());
   return {};
 }
 
@@ -255,6 +282,21 @@ void PathMachine::write(PathState &State, unsigned Place, PathValue Value,
     lose(State, Old.index(), Number, LossKind::Overwritten);
 }
 
+/// `this->field = value` hands a resource over to the object.
+void PathMachine::noteFieldStore(const PathState &State,
+                                 const FlowPlace &Target, PathValue Value) {
+  const PathObject *Object =
+      Value.isSymbol() ? State.objectOf(Value.index()) : nullptr;
+  if (!Object || Object->State != PathObject::Status::Owned ||
+      Target.From != FlowPlace::Base::Variable || Target.Steps.size() != 2 ||
+      Graph.Variables[Target.Index].Role != VariableRole::Receiver ||
+      Target.Steps[1].How != FlowStep::Kind::Field)
+    return;
+  PathOutcome::FieldStore Store{Target.Steps[1].Field, Object->Site};
+  if (!llvm::is_contained(Outcome.FieldStores, Store))
+    Outcome.FieldStores.push_back(Store);
+}
+
 void PathMachine::store(PathState &State, const FlowPlace &Target,
                         PathValue Value, unsigned Number) {
   forgetWritten(State, Target);
@@ -262,6 +304,7 @@ void PathMachine::store(PathState &State, const FlowPlace &Target,
   if (Place == NoIndex)
     return escape(State, Value);
   if (!isOurs(Place, State)) {
+    noteFieldStore(State, Target, Value);
     escape(State, Value);
     // The value is still there for the next test of it, unless anybody may
     // write it.

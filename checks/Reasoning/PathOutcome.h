@@ -70,6 +70,15 @@ struct PathOutcome {
   bool AlwaysSame = true;
   std::vector<unsigned> Returned; ///< slots that some return gave back
 
+  /// Own fields of the receiver that an owned resource is put into.
+  struct FieldStore {
+    unsigned Field; ///< index into FlowGraph::Fields
+    unsigned Site;  ///< effect that acquired
+
+    bool operator==(const FieldStore &) const = default;
+  };
+  std::vector<FieldStore> FieldStores;
+
   unsigned Visits = 0; ///< states taken through a block
   bool Capped = false; ///< paths were dropped: effects are not to be trusted
 };

@@ -47,6 +47,11 @@ void PathMachine::reportLost(const PathObject &Object, const PathState &State,
   if (How == LossKind::NextRound || How == LossKind::Throw ||
       Places.isOlder(Object.Handle))
     Defect.Sureness = std::min(Defect.Sureness, Confidence::Likely);
+  // Only one value of a setting that we do not see leads here.
+  if (llvm::any_of(Object.Settings, [&](unsigned Setting) {
+        return State.remembered(Setting) != 0;
+      }))
+    Defect.Sureness = Confidence::Possible;
   if (const ResourceFact *Kind = resource(Object.Resource))
     if (Kind->Minor)
       Defect.Sureness = Confidence::Possible;

@@ -95,6 +95,7 @@ bool PathWitness::isAddress(const FlowOperand &Operand) const {
 std::string PathWitness::textOf(const FlowOperand &Operand) const {
   switch (Operand.How) {
   case FlowOperand::Kind::Unknown:
+  case FlowOperand::Kind::Sum:
     return "";
   case FlowOperand::Kind::Constant:
     return std::to_string(Operand.Constant);

@@ -1,5 +1,6 @@
 //===- ResourceDefects.cpp ------------------------------------------------===//
 #include "checks/Reasoning/ResourceDefects.h"
+#include "checks/Reasoning/FieldLedger.h"
 #include "checks/Reasoning/PathWitness.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -166,14 +167,25 @@ void Reporter::run(std::vector<Finding> &Out) {
 ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
                                    const PathLimits &Limits) {
   ResourceReport Report;
+  std::vector<bool> Read(Facts.Functions.size());
+  FieldLedger Ledger(Facts);
   EffectsIndex Effects = followResources(
       Facts, Source, Limits,
-      [&](unsigned Index, const FlowGraph &Graph, const PathOutcome &Outcome) {
+      [&](unsigned Index, const EffectsIndex &Known, const FlowGraph &Graph,
+          const PathOutcome &Outcome) {
         ++Report.Graphs;
         Report.Capped += Outcome.Capped;
         Report.Visits += Outcome.Visits;
         Reporter(Facts, Index, Graph, Outcome).run(Report.Findings);
+        Ledger.addUses(Index, Graph, Known);
+        Ledger.addStores(Index, Graph, Outcome);
+        Read[Index] = true;
       });
+  // Any function may release a field; all are read if it matters.
+  for (unsigned I = 0; I < Read.size() && Ledger.isOpen(); ++I)
+    if (!Read[I])
+      Ledger.addUses(I, Source(I), Effects);
+  llvm::append_range(Report.Findings, Ledger.findings());
   Report.Effects = Effects.all();
   return Report;
 }

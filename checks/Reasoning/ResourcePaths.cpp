@@ -27,11 +27,10 @@ EffectsIndex followResources(const FlowFacts &Facts, FlowSource Source,
     if (!isWorthAGraph(Facts, Effects, Index))
       continue;
     FlowGraph Graph = Source(Index);
-    if (Graph.Blocks.empty())
-      continue;
     PathOutcome Outcome = simulatePaths(Facts, Index, Graph, Effects, Limits);
-    conclude(Effects[Index], Outcome);
-    Observe(Index, Graph, Outcome);
+    if (!Graph.Blocks.empty())
+      conclude(Effects[Index], Outcome);
+    Observe(Index, Effects, Graph, Outcome);
   }
   return Effects;
 }

@@ -6,11 +6,12 @@
 
 namespace ouro::reasoning {
 
-/// Hears of every function that was followed, callees first. The graph lives
-/// only during the call.
-using OutcomeObserver =
-    llvm::function_ref<void(unsigned Function, const facts::FlowGraph &Graph,
-                            const PathOutcome &Outcome)>;
+/// Hears of every function that was followed, callees first, with what is known
+/// of functions by then. Everything lives only during the call. The graph is
+/// empty if the body could not be lowered.
+using OutcomeObserver = llvm::function_ref<void(
+    unsigned Function, const EffectsIndex &Known, const facts::FlowGraph &Graph,
+    const PathOutcome &Outcome)>;
 
 /// Follows the paths of every function that deals with resources, bottom-up, so
 /// that what a call does is known before its callers are followed. Inside a

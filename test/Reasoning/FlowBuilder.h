@@ -170,6 +170,11 @@ public:
     }
     return *this;
   }
+  Flow &raise() { return leave(FlowExit::Throw, {}); }
+  /// Condition number \p Same asks for something that is set elsewhere.
+  Flow &setting(unsigned Same) {
+    return Graph.Conditions[Same].Setting = true, *this;
+  }
   Flow &stop() { return leave(FlowExit::Stop, {}); }
   /// Condition number \p Same reads these variables.
   Flow &reads(unsigned Same, Texts Names, bool Memory = false) {
@@ -177,6 +182,7 @@ public:
         std::max<size_t>(Graph.Conditions.size(), Same + 1));
     for (StringRef Name : Names)
       Graph.Conditions[Same].Variables.push_back(variable(Name));
+    Graph.Conditions[Same].Setting = false;
     return Graph.Conditions[Same].Memory = Memory, *this;
   }
 
@@ -264,6 +270,12 @@ private:
       return O;
     if (!Text.getAsInteger(10, O.Constant)) {
       O.How = FlowOperand::Kind::Constant;
+      return O;
+    }
+    auto [Counted, By] = Text.split(" + ");
+    if (!By.getAsInteger(10, O.Constant)) {
+      O.How = FlowOperand::Kind::Sum;
+      O.Place = place(Counted);
       return O;
     }
     O.How = Text.consume_front("&") ? FlowOperand::Kind::Address

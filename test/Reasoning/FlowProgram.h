@@ -42,8 +42,8 @@ public:
     Effects =
         std::make_unique<reasoning::EffectsIndex>(reasoning::followResources(
             Facts, [&](unsigned Index) { return *Graphs[Index]; }, Limits,
-            [&](unsigned Index, const FlowGraph &Graph,
-                const reasoning::PathOutcome &Outcome) {
+            [&](unsigned Index, const reasoning::EffectsIndex &,
+                const FlowGraph &Graph, const reasoning::PathOutcome &Outcome) {
               Outcomes[Index] = Outcome;
               for (const reasoning::PathDefect &D : Outcome.Defects)
                 Found.push_back(Facts.Functions[Index].Name + ": " +

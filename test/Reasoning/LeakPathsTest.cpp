@@ -619,4 +619,75 @@ TEST(LeakPaths, VisitsAreLimited) {
   EXPECT_TRUE(P.outcome("f").Capped);
 }
 
+TEST(LeakPaths, LoopThatRunsOnce) {
+  Program P; // for (i = 0; i < 1; i++) p = malloc(); for (j = 0; j < 1; j++)
+             // free(p);
+  P.function("f")
+      .assign("i", "0")
+      .jump("make?")
+      .block("make?")
+      .branch("i < 1", "make", "drop?")
+      .block("make")
+      .get("heap", "p")
+      .assign("i", "i + 1")
+      .jump("make?")
+      .block("drop?")
+      .assign("j", "0")
+      .jump("drop loop")
+      .block("drop loop")
+      .branch("j < 1", "drop", "end")
+      .block("drop")
+      .release("heap", "p")
+      .assign("j", "j + 1")
+      .jump("drop loop")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakPaths, ThrowThatNobodyCatches) {
+  Program P;
+  P.function("f")
+      .number("c")
+      .get("new", "p")
+      .branch("c", "bad", "good")
+      .block("bad")
+      .raise()
+      .block("good")
+      .release("new", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: new 1 lost at throw (likely)"));
+}
+
+TEST(LeakPaths, SettingThatWeDoNotSee) {
+  Program P; // if (elsewhere) print(); else free(p);
+  auto F =
+      P.function("f").outside("elsewhere").reads(0, {"elsewhere"}).setting(0);
+  F.get("heap", "p")
+      .branch("elsewhere", "skip", "drop", 0)
+      .block("skip")
+      .borrow("", "print")
+      .jump("end")
+      .block("drop")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return (possible)"));
+}
+
+TEST(LeakPaths, SettingThatDoesNotMatter) {
+  Program P; // if (elsewhere) print();
+  auto F =
+      P.function("f").outside("elsewhere").reads(0, {"elsewhere"}).setting(0);
+  F.get("heap", "p")
+      .branch("elsewhere", "print", "end", 0)
+      .block("print")
+      .borrow("", "print")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return"));
+}
+
 } // namespace
