@@ -6,10 +6,6 @@
 
 namespace ouro::detail {
 
-static bool is_exhausted(page const &of) {
-  return !of.free && of.bump >= of.slots * of.stride;
-}
-
 /// Slots are threaded onto the free list in pieces of about 4 KiB, right before
 /// they are used, so that a page is not swept through the cache twice.
 static void extend(heap &in, page &of) {
@@ -33,7 +29,7 @@ static void extend(heap &in, page &of) {
 
 void make_available(page &of) noexcept {
   if (of.flags & (page_is_available | page_is_current | page_is_frozen) ||
-      of.runs > 1)
+      of.runs > 1 || is_exhausted(of))
     return;
   of.flags |= page_is_available;
   of.next_available = of.home->available;
@@ -63,8 +59,7 @@ static void retire(page &of) noexcept {
   of.flags &= ~page_is_current;
   *of.home->in = &no_page;
   --of.live;
-  if (!is_exhausted(of))
-    make_available(of);
+  make_available(of);
   if (of.live == 0)
     page_changed(of);
 }

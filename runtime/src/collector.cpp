@@ -85,7 +85,7 @@ void collector::reach_roots(page &in) {
   in.garbage = 0;
   for_each_object(in, [&](header *of) {
 #if OURO_THREADS == OURO_THREADS_BIASED
-    of->count += std::exchange(of->foreign, 0);
+    set_total(of, total(of));
 #endif
     if (outside_of(of->count) == 0)
       return;
@@ -111,10 +111,10 @@ void collector::check(page &in, scratchpad &scratch) {
         scratch.take(of);
       return;
     }
-    std::uint32_t all = all_of(of->count), found = scratch.take(of);
-    if (found == all) [[likely]]
+    std::uint32_t edges = edges_of(of->count), found = scratch.take(of);
+    if (found == edges) [[likely]]
       return;
-    if (found > all)
+    if (found > edges)
       misused(of, found,
               "more edges refer to it than were counted: it will be freed too "
               "early");
@@ -225,7 +225,8 @@ void collector::settle() {
   } else {
     ++young_collections;
   }
-  marker_.shrink();
+  if (phase_ != phase::sweeping) // giving memory back takes longer than a slice
+    marker_.shrink();
 }
 
 std::size_t collector::finish() {

@@ -88,9 +88,9 @@ void collector::end_of_pages() {
   }
   if (phase_ != phase::sweeping)
     return begin_phase(static_cast<phase>(static_cast<int>(phase_) + 1));
-  phase_ = phase::idle;
   heap_here().is_black = false;
   finish();
+  phase_ = phase::idle;
   notify(gc::event::stop);
 }
 
@@ -103,6 +103,8 @@ void collector::work() {
     drain(); // if its stack overflowed
     return begin_phase(phase::counting);
   }
+  if (phase_ == phase::roots && !marker_.is_done())
+    return marker_.drain(256); // else the stack would hold all roots at once
   heap &in = heap_here();
   while (cursor_ < page_limit_) {
     page &of = *in.record(cursor_++);

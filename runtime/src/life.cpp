@@ -4,14 +4,25 @@
 namespace ouro::detail {
 
 void released(header *of) noexcept {
-  word left = total(of);
+  if constexpr (is_single) {
+    // Two loads: one of the whole word would wait for the store of the half
+    // to leave the processor's buffer.
+    std::uint32_t edges = of->half(edge_one);
+    asm volatile("" : "+r"(edges));
+    released(of, word{of->half(handle_one)} << 32 | edges);
+  } else {
+    released(of, total(of));
+  }
+}
+
+void released(header *of, word left) noexcept {
   if (is_immortal(left) && left < dying_tag) {
     set_total(of, immortal);
     return;
   }
   if (is_special(left)) // a constructor or destructor that hands out references
     return;
-  if (all_of(left) == 0)
+  if (left == 0)
     return page_of(of)->ops->drop(of);
   if (is_single && barrier_is_up())
     shade(of);
@@ -68,12 +79,11 @@ bool finalize_at_end(header *of) noexcept {
   type_ops const &ops = *page_of(of)->ops;
   contain("finalizer", [&] { ops.finalize(of->object()); });
 #if OURO_THREADS == OURO_THREADS_ATOMIC
-  return all_of(std::atomic_ref(of->count).fetch_sub(
-                    handle_one, std::memory_order_acq_rel) -
-                handle_one) == 0;
+  return std::atomic_ref<word>(of->count).fetch_sub(
+             handle_one, std::memory_order_acq_rel) == handle_one;
 #else
-  of->count -= handle_one;
-  return all_of(total(of)) == 0;
+  --of->half(handle_one);
+  return total(of) == 0;
 #endif
 }
 
@@ -109,10 +119,10 @@ void release_elsewhere(header *of, word one) noexcept {
 #if OURO_THREADS == OURO_THREADS_BIASED
   // The owner may free the object as soon as the sum is 0. So a decrement that
   // could be the last is not done here but left to the owner, undone.
-  std::atomic_ref foreign(of->foreign);
-  word now = foreign.load(std::memory_order_relaxed);
-  while (static_cast<std::int32_t>(all_of(now)) > 1)
-    if (foreign.compare_exchange_weak(now, now - one, std::memory_order_release,
+  auto foreign = foreign_half(of, one);
+  std::uint32_t now = foreign.load(std::memory_order_relaxed);
+  while (static_cast<std::int32_t>(now) > 1)
+    if (foreign.compare_exchange_weak(now, now - 1, std::memory_order_release,
                                       std::memory_order_relaxed))
       return;
   heap_tables &tables = *heap_of(of)->tables;
@@ -155,8 +165,7 @@ void take_in(heap &in) noexcept {
     inbox.swap(in.tables->inbox);
   }
   for (auto [left, one] : inbox) {
-    left->count -= one;
-    if (static_cast<std::int32_t>(all_of(left->count)) <= 0)
+    if (static_cast<std::int32_t>(--left->half(one)) <= 0)
       released(left);
   }
 #endif

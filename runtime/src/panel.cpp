@@ -77,8 +77,7 @@ void unfreeze() {
       of.flags &= ~detail::page_is_frozen;
       if (of.live == 0)
         return detail::give_back_pages(in, of);
-      if (of.free || of.bump < of.slots * of.stride)
-        detail::make_available(of);
+      detail::make_available(of);
     });
   });
 }

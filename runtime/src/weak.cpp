@@ -91,16 +91,16 @@ header *lock_contended(weak_block *in) noexcept {
   if (!of)
     return nullptr;
 #if OURO_THREADS == OURO_THREADS_ATOMIC
-  std::atomic_ref count(of->count);
+  std::atomic_ref<word> count(of->count);
   word now = count.load(std::memory_order_relaxed);
   do
-    if (all_of(now) == 0 || is_dying(now) || is_ending(now))
+    if (now == 0 || is_dying(now) || is_ending(now))
       return nullptr;
   while (!count.compare_exchange_weak(now, now + handle_one,
                                       std::memory_order_acquire,
                                       std::memory_order_relaxed));
 #else
-  if (all_of(total(of)) == 0 || is_dying(total(of)) || is_ending(total(of)))
+  if (total(of) == 0 || is_dying(total(of)) || is_ending(total(of)))
     return nullptr;
   add(of, handle_one);
   moved_away(of); // not moved, but got hold of: garbage may have come back

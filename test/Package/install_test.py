@@ -36,6 +36,7 @@ class Install(unittest.TestCase):
         build = self.folder / name
         run(CMAKE, "-S", HERE / "consumer", "-B", build, *options)
         run(CMAKE, "--build", build)
+        self.assertEqual(run(build / "counted"), "2 collected\n")
         return run(build / "consumer")
 
     def test_files(self):

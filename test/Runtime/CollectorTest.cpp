@@ -140,6 +140,20 @@ TEST_F(Collector, DestructorsInGarbageFindEmptyEdges) {
   EXPECT_EQ(seen, 0);
 }
 
+// Pages whose objects were all suspected, and found to be held by old ones.
+TEST_F(Collector, FullPagesStayFull) {
+  ref<node> old = make<node>();
+  gc::collect(0);
+  for (int round = 0; round < 3; ++round) {
+    for (int i = 0; i < 5000; ++i)
+      old->kids.push_back(make<node>(std::to_string(i)));
+    EXPECT_EQ(gc::collect(0), 0u);
+    expect_sound();
+  }
+  for (std::size_t i = 0; i < old->kids.size(); ++i)
+    ASSERT_EQ(old->kids[i]->name, std::to_string(i % 5000));
+}
+
 struct busy {
   edge<busy> next;
   ref<node> *kept = nullptr;

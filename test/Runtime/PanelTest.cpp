@@ -182,9 +182,9 @@ TEST_F(Panel, ACountThatIsTooSmallIsFatal) {
   EXPECT_DEATH(
       {
         gc::on_misuse(nullptr);
-        a->next.target()->count -= detail::edge_one;
+        a->next.target()->half(detail::edge_one) -= 1;
         a->next->next = a; // so that both are looked at
-        a.target()->count -= detail::handle_one;
+        a.target()->half(detail::handle_one) -= 1;
         gc::collect();
       },
       "more edges refer to it");

@@ -190,13 +190,13 @@ TEST_F(References, EndDepthFirstInOrderOfRelease) {
 
 TEST_F(References, ManyReferencesMakeImmortal) {
   ref<node> a = make<node>();
-  a.target()->count = detail::handle_one * 0x7fff'ffff;
+  a.target()->half(detail::edge_one) = 0x7fff'ffff;
   {
-    ref<node> one_more = a, another = a;
+    edge<node> one_more = a, another = a;
   }
   EXPECT_TRUE(detail::is_immortal(a.target()->count));
   for (int i = 0; i < 10; ++i)
-    ref<node> copy = a;
+    edge<node> copy = a;
   gc::collect();
   EXPECT_EQ(node::alive, 1);
   a.target()->count = detail::handle_one; // so that the test ends clean

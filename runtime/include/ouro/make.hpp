@@ -67,7 +67,8 @@ ref<T> make_at(std::source_location const &where, A &&...arguments) {
   guard.of = nullptr;
   // Others may have taken references in the meantime: only the bit goes away.
 #if OURO_THREADS == OURO_THREADS_ATOMIC
-  std::atomic_ref(of->count).fetch_and(~opaque_bit, std::memory_order_release);
+  std::atomic_ref<word>(of->count).fetch_and(~opaque_bit,
+                                             std::memory_order_release);
 #else
   of->count -= opaque_bit;
 #endif

@@ -33,9 +33,10 @@ inline header *lock(weak_block *in) noexcept {
   header *of = in->target;
   if (!of)
     return nullptr;
-  if (is_special(of->count) || barrier_is_up()) [[unlikely]]
+  count_half &handles = of->half(handle_one);
+  if (static_cast<std::int32_t>(handles) < 0 || barrier_is_up()) [[unlikely]]
     return lock_contended(in);
-  of->count += handle_one;
+  ++handles;
   return of;
 }
 

@@ -2,13 +2,15 @@
 //
 //   63                    32 31                     0
 //  +------------------------+------------------------+
-//  | outside: handles       | all: handles and edges |   0 <= outside <= all
+//  | outside: handles       | edges                  |
 //  +------------------------+------------------------+
 //
-// A handle (`ref`) adds 1 to both halves with one addition, an edge (`edge`)
-// to the lower one. So all - outside is the number of edges, and an object with
-// outside > 0 is a root, without any counting pass. Words with bit 63 set are
-// slots that hold no usable object:
+// A handle (`ref`) adds 1 to the upper half, an edge (`edge`) to the lower one.
+// The object ends when both are 0. One with outside > 0 is a root, without any
+// counting pass. Halves are counted apart, not by one addition to the word:
+// processors forward a small increment of a word from one instruction to the
+// next in no time, other additions cost them the latency of the cache.
+// Words with bit 63 set are slots that hold no usable object:
 //
 //   100. outside | all   opaque: under construction; counts as usual, edges
 //   must
@@ -31,10 +33,13 @@
 namespace ouro::detail {
 
 using word = std::uint64_t;
+// The same memory, as a whole and by halves.
+using count_word [[gnu::may_alias]] = std::uint64_t;
+using count_half [[gnu::may_alias]] = std::uint32_t;
 
 inline constexpr word edge_one = 1;
 inline constexpr word outside_one = word{1} << 32;
-inline constexpr word handle_one = outside_one | edge_one;
+inline constexpr word handle_one = outside_one;
 inline constexpr word opaque_bit = word{1} << 63;
 inline constexpr word ending_bits = opaque_bit | word{1} << 61;
 inline constexpr word free_tag = word{0xffff} << 48;
@@ -44,12 +49,16 @@ inline constexpr word immortal = word{0x4000'0000} << 32 | 0xc000'0000;
 
 /// In front of every object at `this + 1`; a slot starts with it.
 struct header {
-  word count;
+  count_word count;
 #if OURO_THREADS == OURO_THREADS_BIASED
   // What threads other than the owner added and took away; the sum of both
   // words, half by half, is what `count` is under the other policies.
-  word foreign;
+  std::uint32_t foreign[2]; // edges, handles
 #endif
+
+  count_half &half(word one) {
+    return reinterpret_cast<count_half *>(&count)[one == edge_one ? 0 : 1];
+  }
 
   void *object() { return this + 1; }
   void const *object() const { return this + 1; }
@@ -58,7 +67,7 @@ struct header {
   }
 };
 
-constexpr std::uint32_t all_of(word count) {
+constexpr std::uint32_t edges_of(word count) {
   return static_cast<std::uint32_t>(count);
 }
 constexpr std::uint32_t outside_of(word count) {
@@ -78,7 +87,7 @@ constexpr bool is_ending(word count) {
   return is_opaque(count) && (count & ending_bits) == ending_bits;
 }
 constexpr bool is_immortal(word count) {
-  return static_cast<std::int32_t>(all_of(count)) < 0;
+  return static_cast<std::int32_t>(edges_of(count)) < 0;
 }
 
 /// The next slot of a free or dying list; null at its end.
@@ -89,8 +98,13 @@ inline word linked(word tag, header *next) {
   return tag | reinterpret_cast<word>(next);
 }
 
+/// Handles and edges together, of an object that is usable or opaque.
+constexpr std::uint32_t all_of(word count) {
+  return edges_of(count) + outside_of(count & ~ending_bits);
+}
+
 /// 0, or INT32_MAX while some heap is marked incrementally. A decrement that
-/// leaves `all` at or below it takes the slow path, so the deletion barrier
+/// leaves its half at or below it takes the slow path, so the deletion barrier
 /// costs nothing: the comparison with 0 is needed anyway.
 inline std::atomic<std::int32_t> barrier_limit{0};
 

@@ -77,6 +77,7 @@ void give_back_pages(heap &, page &) noexcept;
 void trim(heap &) noexcept;
 /// Puts the pages that are being allocated from back into their pools.
 void retire_current_pages(heap &) noexcept;
+/// Unless it is full, is one already, or shall not be.
 void make_available(page &) noexcept;
 /// Decrements and slots that other threads left here.
 void take_in(heap &) noexcept;
@@ -84,6 +85,9 @@ void take_in(heap &) noexcept;
 inline word *marks_of(page const &of) {
   std::uintptr_t data = data_of(&of);
   return bits_of(reinterpret_cast<header *>(data), marks_at);
+}
+inline bool is_exhausted(page const &of) {
+  return !of.free && of.bump >= of.ops->header_offset + of.slots * of.stride;
 }
 inline constexpr std::size_t mark_bytes = page_size / 64;
 
