@@ -139,8 +139,9 @@ unsigned FlowLowering::edgeFrom(const CFGBlock &B, unsigned Way) {
   return Between;
 }
 
-/// \p B evaluates the last operand of the operator at the start of \p Next.
-void FlowLowering::endIntoLogical(const CFGBlock &B, const CFGBlock &Next) {
+/// The current block evaluates the last operand of the operator at the start
+/// of \p Next.
+void FlowLowering::endIntoLogical(const CFGBlock &Next) {
   const BinaryOperator *Logical = logicalAt(Next);
   assignTruth(FlowValues::variablePlace(Values.temporaryOf(Logical)),
               lastOperand(Logical));
@@ -168,7 +169,7 @@ void FlowLowering::lowerEnd(const CFGBlock &B) {
     else if (Threw && Next == &B.getParent()->getExit())
       Block.Exit = FlowExit::Throw;
     else if (logicalAt(*Next) && !Terminator)
-      endIntoLogical(B, *Next);
+      endIntoLogical(*Next);
     else
       goTo(Numbers[Next->getBlockID()]);
     return;

@@ -43,7 +43,7 @@ private:
   void lowerBranch(const clang::CFGBlock &B, const clang::Stmt *Terminator);
   void lowerSwitch(const clang::CFGBlock &B, const clang::SwitchStmt *Switch);
   void lowerChoice(const clang::CFGBlock &B);
-  void endIntoLogical(const clang::CFGBlock &B, const clang::CFGBlock &Next);
+  void endIntoLogical(const clang::CFGBlock &Next);
   unsigned edgeFrom(const clang::CFGBlock &B, unsigned Way);
   unsigned newBlock();
   void branchOn(const facts::FlowCondition &Condition, unsigned Then,

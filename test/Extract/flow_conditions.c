@@ -89,7 +89,7 @@ int c_constant(void) {
 // CHECK-NEXT: r1 = yes()
 // CHECK-NEXT: r2 = free(p) borrows
 // CHECK-NEXT: release p memory
-// CHECK-NEXT: Counter = ?
+// CHECK-NEXT: Counter = Counter + 1
 // CHECK-NEXT: if ? != 0: b2 else b1
 // CHECK-NEXT: b1: %0 = 2
 // CHECK-NEXT: goto b3
@@ -170,7 +170,7 @@ void f_do(int n) {
 // CHECK-NEXT: if p == 0: b3 else b2
 // CHECK-NEXT: b2: %0 = 0
 // CHECK-NEXT: goto b6
-// CHECK-NEXT: b3: n = ?
+// CHECK-NEXT: b3: n = n - 1
 // CHECK-NEXT: if 0 < n: b5 else b4
 // CHECK-NEXT: b4: %0 = 0
 // CHECK-NEXT: goto b6

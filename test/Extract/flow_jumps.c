@@ -66,7 +66,7 @@ void b_loop(int n) {
 // CHECK-NEXT: goto b6
 // CHECK-NEXT: b5: end p
 // CHECK-NEXT: goto b6
-// CHECK-NEXT: b6: i = ?
+// CHECK-NEXT: b6: i = i + 1
 // CHECK-NEXT: goto b1
 // CHECK-NEXT: b7: end p
 // CHECK-NEXT: goto b8
