@@ -25,11 +25,13 @@ FindingCheck::FindingCheck(RuleId Rule, llvm::StringRef Name,
                            std::shared_ptr<TidySession> Session)
     : ClangTidyCheck(Name, Context), Rule(Rule),
       MinConfidence(Options.get("MinConfidence", Confidence::Likely)),
+      ModelFiles(Options.getLocalOrGlobal("OuroModels", "").str()),
       Session(std::move(Session)) {}
 
 void FindingCheck::storeOptions(
     clang::tidy::ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "MinConfidence", MinConfidence);
+  Options.store(Opts, "OuroModels", ModelFiles);
 }
 
 void FindingCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
@@ -38,6 +40,8 @@ void FindingCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
 }
 
 void FindingCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  if (llvm::Error E = Session->useModels(ModelFiles, getCurrentMainFile()))
+    configurationDiag("%0") << llvm::toString(std::move(E));
   for (const Finding &F : Session->findingsOf(Rule, *Result.Context)) {
     if (F.Sureness < MinConfidence)
       continue;

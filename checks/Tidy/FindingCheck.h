@@ -9,7 +9,8 @@ namespace ouro::tidy {
 
 /// What all rules share: they ask the session for their findings, drop those
 /// below the option `MinConfidence` (possible, likely or certain; default
-/// likely) and emit the rest. What an annotation silences is no diagnostic;
+/// likely) and emit the rest. The option `OuroModels`, of the check or global,
+/// lists model files of the user. What an annotation silences is no diagnostic;
 /// only the session's observer hears of it. A rule is a subclass that names its
 /// RuleId.
 class FindingCheck : public clang::tidy::ClangTidyCheck {
@@ -27,6 +28,7 @@ public:
 private:
   RuleId Rule;
   Confidence MinConfidence;
+  std::string ModelFiles;
   std::shared_ptr<TidySession> Session;
 };
 

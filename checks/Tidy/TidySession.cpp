@@ -2,8 +2,6 @@
 #include "checks/Tidy/TidySession.h"
 #include "checks/Extract/FactExtractor.h"
 #include "checks/Extract/WeakField.h"
-#include "checks/Models/ModelReader.h"
-#include "checks/Models/ResourceModelReader.h"
 #include "checks/Reasoning/Findings.h"
 #include "checks/Reasoning/ResourceDefects.h"
 #include "clang/AST/ASTContext.h"
@@ -14,12 +12,22 @@ namespace ouro::tidy {
 
 FindingObserver::~FindingObserver() = default;
 
+llvm::Error TidySession::useModels(llvm::StringRef Files,
+                                   llvm::StringRef MainFile) {
+  llvm::Expected<bool> Added = Models.addFiles(Files, MainFile);
+  if (!Added)
+    return Added.takeError();
+  if (*Added)
+    endTu(); // what was read without them may be wrong
+  return llvm::Error::success();
+}
+
 const facts::TuFacts &TidySession::factsOf(clang::ASTContext &Context) {
   if (Current != &Context) {
     Current = &Context;
     Bodies = {};
     Flow.reset();
-    Facts = extract::extractFacts(Context, builtinModels(), Bodies);
+    Facts = extract::extractFacts(Context, Models.handles(), Bodies);
     Facts.HasErrors = Context.getDiagnostics().hasUncompilableErrorOccurred();
     HasFindings = false;
   }
@@ -29,19 +37,20 @@ const facts::TuFacts &TidySession::factsOf(clang::ASTContext &Context) {
 extract::FlowExtractor &TidySession::flowOf(clang::ASTContext &Context) {
   factsOf(Context);
   if (!Flow)
-    Flow = std::make_unique<extract::FlowExtractor>(
-        Context, builtinResourceModels(), Bodies);
+    Flow = std::make_unique<extract::FlowExtractor>(Context, Models.resources(),
+                                                    Bodies);
   return *Flow;
 }
 
 /// What only the source can tell: whether a field to cut can be edited.
 static void addFieldFixes(clang::ASTContext &Context,
+                          const HandleModels &Models,
                           std::vector<Finding> &Findings) {
   for (Finding &F : Findings) {
     // What may be right is not edited.
     if (!F.Declared || F.Sureness == Confidence::Possible || F.Silenced)
       continue;
-    F.Fix = extract::weakenField(Context, builtinModels(), F.Declared);
+    F.Fix = extract::weakenField(Context, Models, F.Declared);
     if (!F.Fix.empty())
       F.FixTitle = "make '" + F.Symbol + "' weak and lock it where it is used";
   }
@@ -52,7 +61,7 @@ std::vector<Finding> TidySession::findingsOf(RuleId Id,
   factsOf(Context);
   if (!HasFindings) {
     Findings = reasoning::findAll(Facts);
-    addFieldFixes(Context, Findings);
+    addFieldFixes(Context, Models.handles(), Findings);
     if (!Facts.HasErrors) { // half a body shows paths that are not there
       extract::FlowExtractor &Bodies = flowOf(Context);
       llvm::append_range(

@@ -5,6 +5,7 @@
 
 #include "checks/Extract/FlowExtractor.h"
 #include "checks/Facts/TuFacts.h"
+#include "checks/Models/ModelSet.h"
 #include "checks/Vocabulary/Finding.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
@@ -36,6 +37,10 @@ class TidySession {
 public:
   explicit TidySession(FindingObserver *Observer) : Observer(Observer) {}
 
+  /// Adds the user's model files (see ModelSet::addFiles) to those that apply.
+  /// An error is given once; what can be read applies.
+  llvm::Error useModels(llvm::StringRef Files, llvm::StringRef MainFile);
+
   /// Facts of \p Context's TU; extracted at the first call for that context.
   const facts::TuFacts &factsOf(clang::ASTContext &Context);
 
@@ -53,6 +58,7 @@ public:
 
 private:
   FindingObserver *Observer;
+  ModelSet Models;
   const clang::ASTContext *Current = nullptr;
   facts::TuFacts Facts;
   extract::TuBodies Bodies;

@@ -40,6 +40,9 @@ static llvm::Error validateSettings(const CheckOptions &Options) {
   if (Settings.HeaderFilter)
     if (llvm::Error Error = validateHeaderFilter(*Settings.HeaderFilter))
       return Error;
+  if (Settings.Models)
+    if (llvm::Error Error = validateModels(*Settings.Models, ""))
+      return Error;
   if (!Options.SourceRoot.empty() &&
       !llvm::sys::fs::is_directory(Options.SourceRoot))
     return makeError("--source-root '" + Options.SourceRoot +

@@ -4,6 +4,7 @@
 #include "tools/Driver/ExitCode.h"
 #include "tools/Driver/Message.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
@@ -67,6 +68,12 @@ static cl::opt<std::string> HeaderFilter(
     cl::desc("Report findings in headers that match; default: all that are "
              "not system headers"),
     cl::cat(Category), cl::sub(CheckCommand));
+static cl::list<std::string> Models(
+    "models", cl::value_desc("file"),
+    cl::desc("Also apply the models in a JSON file (docs/models.md); may be "
+             "given several times"),
+    cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
+    cl::sub(GraphCommand));
 static cl::opt<std::string>
     SarifFile("sarif", cl::value_desc("file"),
               cl::desc("Write SARIF 2.1.0 to a file; - is standard output"),
@@ -168,6 +175,18 @@ static uint64_t machineMemoryMiB() {
   return (uint64_t(Pages) * uint64_t(PageBytes)) >> 20;
 }
 
+/// Workers run elsewhere: names become absolute.
+static std::string joinFiles(llvm::ArrayRef<std::string> Files) {
+  std::string List;
+  for (llvm::StringRef File : Files) {
+    llvm::SmallString<256> Absolute(File);
+    if (llvm::sys::fs::make_absolute(Absolute))
+      Absolute = File;
+    List += (List.empty() ? "" : ";") + Absolute.str().str();
+  }
+  return List;
+}
+
 static CheckOptions gatherCheckOptions() {
   CheckOptions Options;
   Options.Input = {Paths, Database, std::nullopt, GuessFlags};
@@ -183,6 +202,8 @@ static CheckOptions gatherCheckOptions() {
     Options.Settings.MinConfidence = MinConfidence;
   if (HeaderFilter.getNumOccurrences())
     Options.Settings.HeaderFilter = HeaderFilter;
+  if (!Models.empty())
+    Options.Settings.Models = joinFiles(Models);
   Options.SarifFile = SarifFile;
   Options.SarifSnippets = SarifSnippets;
   Options.SarifCategory = SarifCategory;

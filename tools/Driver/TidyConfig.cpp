@@ -1,5 +1,6 @@
 //===- TidyConfig.cpp -----------------------------------------------------===//
 #include "tools/Driver/TidyConfig.h"
+#include "checks/Models/ModelSet.h"
 #include "checks/Vocabulary/Rules.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
@@ -77,6 +78,22 @@ llvm::Error validateHeaderFilter(llvm::StringRef Regex) {
                    "' is not a regular expression: " + Problem);
 }
 
+llvm::Error validateModels(llvm::StringRef List, llvm::StringRef From) {
+  ModelSet Models;
+  llvm::Expected<bool> Added = Models.addFiles(List, From);
+  return Added ? llvm::Error::success() : Added.takeError();
+}
+
+std::string modelFilesIn(const ClangTidyOptions &Options) {
+  std::set<std::string> Lists;
+  for (const auto &Option : Options.CheckOptions)
+    if (Option.getKey() == "OuroModels" ||
+        (Option.getKey().starts_with("ouro-") &&
+         Option.getKey().ends_with(".OuroModels")))
+      Lists.insert(Option.getValue().Value);
+  return llvm::join(Lists, ";");
+}
+
 static void warnAboutNames(const ClangTidyOptions &Options,
                            llvm::StringRef File,
                            std::vector<std::string> &Warnings) {
@@ -120,6 +137,8 @@ static llvm::Error auditFolder(llvm::StringRef Folder,
                          ? File + ": " + Options.getError().message()
                          : llvm::Twine(Problem));
   warnAboutNames(*Options, File, Warnings);
+  if (llvm::Error Error = validateModels(modelFilesIn(*Options), File))
+    return makeError(File + ": " + llvm::toString(std::move(Error)));
   return llvm::Error::success();
 }
 
@@ -158,11 +177,15 @@ makeOptionsProvider(llvm::StringRef File, const CheckSettings &Settings) {
   else if (!Named)
     Overrides.Checks = "ouro-*";
   Overrides.HeaderFilterRegex = Settings.HeaderFilter;
-  if (Settings.MinConfidence)
+  auto SetForAll = [&](llvm::StringRef Option, llvm::StringRef Value) {
     for (const Rule &R : allRules())
-      Overrides.CheckOptions[(R.Name + ".MinConfidence").str()] =
-          clang::tidy::ClangTidyOptions::ClangTidyValue(
-              *Settings.MinConfidence);
+      Overrides.CheckOptions[(R.Name + "." + Option).str()] =
+          ClangTidyOptions::ClangTidyValue(Value);
+  };
+  if (Settings.MinConfidence)
+    SetForAll("MinConfidence", *Settings.MinConfidence);
+  if (Settings.Models) // besides those that the files name
+    SetForAll("OuroModels", *Settings.Models + ";" + modelFilesIn(Found));
   return std::make_unique<clang::tidy::FileOptionsProvider>(
       clang::tidy::ClangTidyGlobalOptions(), Defaults, Overrides);
 }

@@ -13,7 +13,8 @@
 
 namespace clang::tidy {
 class ClangTidyOptionsProvider;
-}
+struct ClangTidyOptions;
+} // namespace clang::tidy
 
 namespace ouro::driver {
 
@@ -23,6 +24,13 @@ llvm::Error validateChecks(llvm::StringRef Globs);
 
 /// An error unless \p Regex is a regular expression.
 llvm::Error validateHeaderFilter(llvm::StringRef Regex);
+
+/// An error if a file of \p List, see ModelSet::addFiles, is no model file;
+/// \p From is the file that names it, empty for the command line.
+llvm::Error validateModels(llvm::StringRef List, llvm::StringRef From);
+
+/// The value of the option OuroModels in \p Options.
+std::string modelFilesIn(const clang::tidy::ClangTidyOptions &Options);
 
 /// Reads every .clang-tidy above \p Files, as clang-tidy will. A malformed one
 /// is an error with line and column (clang-tidy itself would go on without

@@ -229,15 +229,16 @@ class FactConsumer : public clang::ASTConsumer {
 public:
   using Reader = llvm::function_ref<void(tidy::TidySession &Session,
                                          clang::ASTContext &Context)>;
-  explicit FactConsumer(Reader Read) : Read(Read) {}
+  FactConsumer(Reader Read, tidy::TidySession &Session)
+      : Read(Read), Session(Session) {}
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
-    tidy::TidySession Session(/*Observer=*/nullptr);
     Read(Session, Context);
   }
 
 private:
   Reader Read;
+  tidy::TidySession &Session;
 };
 } // namespace
 
@@ -253,10 +254,15 @@ static render::Report readFacts(const WorkOrder &Order,
   FindingCollector Collector(Context, Order.File);
   auto Engine = attachEngine(Context, Collector);
   bool ReachedAst = false;
-  compileUnit(Order, Context.getOptionsForFile(Order.File), Collector,
+  ClangTidyOptions Options = Context.getOptionsForFile(Order.File);
+  tidy::TidySession Session(/*Observer=*/nullptr);
+  if (llvm::Error E = Session.useModels(modelFilesIn(Options), Order.File))
+    notify(Answer, Level::Warning, "configuration",
+           llvm::toString(std::move(E)), wholeFile(Order.File));
+  compileUnit(Order, Options, Collector,
               [&](clang::CompilerInstance &Compiler, llvm::StringRef) {
                 ReachedAst = true;
-                return std::make_unique<FactConsumer>(Read);
+                return std::make_unique<FactConsumer>(Read, Session);
               });
   Collector.finishUnit();
   reportOutcome(Answer, Order, Collector.compilerErrors(), ReachedAst);
@@ -264,13 +270,13 @@ static render::Report readFacts(const WorkOrder &Order,
 }
 
 render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS) {
-  return readFacts(
-      Order, [&](tidy::TidySession &Session, clang::ASTContext &Context) {
-        const facts::TuFacts &Facts = Session.factsOf(Context);
-        facts::print(Facts, OS, Order.SourceRoot);
-        if (!Facts.HasErrors)
-          extract::print(Session.flowOf(Context), OS);
-      });
+  return readFacts(Order,
+                   [&](tidy::TidySession &Session, clang::ASTContext &Context) {
+                     const facts::TuFacts &Facts = Session.factsOf(Context);
+                     facts::print(Facts, OS, Order.SourceRoot);
+                     if (!Facts.HasErrors)
+                       extract::print(Session.flowOf(Context), OS);
+                   });
 }
 
 render::Report mapUnit(const WorkOrder &Order, llvm::raw_ostream &OS) {

@@ -15,6 +15,7 @@ std::string encode(const WorkOrder &Order) {
   W.add(Order.Settings.Checks);
   W.add(Order.Settings.MinConfidence);
   W.add(Order.Settings.HeaderFilter);
+  W.add(Order.Settings.Models);
   W.add(Order.MemoryLimitMiB);
   W.add(uint64_t(Order.Command.size()));
   for (const std::string &Argument : Order.Command)
@@ -34,6 +35,7 @@ llvm::Expected<WorkOrder> decodeWorkOrder(llvm::StringRef Text) {
   Order.Settings.Checks = R.readOptional();
   Order.Settings.MinConfidence = R.readOptional();
   Order.Settings.HeaderFilter = R.readOptional();
+  Order.Settings.Models = R.readOptional();
   Order.MemoryLimitMiB = R.readNumber();
   for (uint64_t Count = R.readNumber(); Count && !R.isDamaged(); --Count)
     Order.Command.push_back(R.readText());

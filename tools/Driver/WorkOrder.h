@@ -23,6 +23,7 @@ struct CheckSettings {
   std::optional<std::string> Checks;        ///< globs, appended to the file's
   std::optional<std::string> MinConfidence; ///< for every rule
   std::optional<std::string> HeaderFilter;  ///< regular expression
+  std::optional<std::string> Models;        ///< files, absolute, joined by ';'
 };
 
 /// One translation unit to be analysed, with all a worker must know: workers
