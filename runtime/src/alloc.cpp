@@ -127,8 +127,10 @@ static page *usable_page(heap &in, pool &home) {
 
 static pool &pool_of(heap &in, type_ops const &ops, page **current) {
   for (pool *of = in.pools; of; of = of->next)
-    if (of->ops == &ops)
+    if (of->ops == &ops) {
+      of->in = current; // the heap may have been another thread's
       return *of;
+    }
   if (!may_allocate())
     throw std::bad_alloc();
   in.pools = new pool{&ops, &in, current, nullptr, in.pools};

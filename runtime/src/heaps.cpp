@@ -53,7 +53,6 @@ static heap *make_heap() {
     throw std::bad_alloc();
   }
   auto *made = new (at) heap{};
-  made->identity.owner.store(&this_thread_name, std::memory_order_relaxed);
   made->tables = tables.release();
   made->gc = gc ? gc.release() : registry->gc;
   return made;
@@ -66,12 +65,16 @@ heap &this_heap() {
   static_cast<void>(at_end);
   attach_to_world(); // from here on no collection can be under way
   std::lock_guard lock(registry_mutex);
-  heap *made = make_heap();
-  if constexpr (!is_single) {
-    made->next = registry;
-    registry = made;
+  heap *mine = registry;
+  while (mine && mine->thread)
+    mine = mine->next;
+  if (!mine) {
+    mine = make_heap();
+    mine->next = is_single ? nullptr : std::exchange(registry, mine);
   }
-  return *(heap_of_this_thread = made);
+  mine->thread = &this_thread_name;
+  mine->identity.owner.store(&this_thread_name, std::memory_order_relaxed);
+  return *(heap_of_this_thread = mine);
 }
 
 collector &collector_of(heap &of) { return *of.gc; }
@@ -96,7 +99,10 @@ void at_thread_end() noexcept {
     if (gc.debug & gc::debug_leaks_at_exit)
       report_leaks(in);
   });
+  static page *nowhere = &no_page; // this thread's variables go away
   retire_current_pages(in);
+  for (pool *of = in.pools; of; of = of->next)
+    of->in = &nowhere;
   if constexpr (is_single) {
     bool is_empty = in.gc->garbage.empty() && in.tables->watchers.empty();
     for_each_page(in, [&](page &of) { is_empty &= of.live == 0; });
@@ -112,7 +118,7 @@ void at_thread_end() noexcept {
     system_release(&in, heap_size);
   } else {
     stopped_world stopped; // others may be about to ask who the owner is
-    in.identity.owner.store(nullptr, std::memory_order_release);
+    in.thread = nullptr;   // the next new thread takes it over
     heap_of_this_thread = nullptr;
     detach_from_world();
   }

@@ -60,12 +60,17 @@ stopped_world::stopped_world() {
   if (is_attached && !blocking)
     --the_world().running;
   the_world().changed.wait(lock, [] { return the_world().running == 0; });
+  // Nobody else runs, so this thread may do what owners do.
+  for (heap *in = all_heaps(); in; in = in->next)
+    in->identity.owner.store(&this_thread_name, std::memory_order_relaxed);
 }
 
 stopped_world::~stopped_world() {
   if (is_single || --stopping)
     return;
   std::lock_guard lock(the_world().mutex);
+  for (heap *in = all_heaps(); in; in = in->next)
+    in->identity.owner.store(in->thread, std::memory_order_relaxed);
   the_world().wants_stop = false;
   if (is_attached && !blocking)
     ++the_world().running;

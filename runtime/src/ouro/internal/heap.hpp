@@ -52,7 +52,8 @@ struct heap {
   bool is_black;   // marked incrementally: what is allocated is marked
   heap_tables *tables;
   collector *gc;
-  heap *next; // of all heaps
+  heap *next;         // of all heaps
+  char const *thread; // whose it is; identity.owner while the world runs
   word used[arena_limit];
 
   page *record(std::uint32_t index) {
