@@ -88,6 +88,7 @@ private:
                      std::optional<unsigned> Parameter, CallMeaning &Meaning);
   std::string nameOf(const clang::FunctionDecl *F);
   std::optional<int64_t> constantBinary(const clang::BinaryOperator *E);
+  std::optional<int64_t> constantUnary(const clang::UnaryOperator *E);
   std::optional<int64_t> constantReference(const clang::DeclRefExpr *E);
   std::optional<int64_t> constantReturn(const clang::FunctionDecl *F);
 

@@ -135,6 +135,17 @@ std::optional<int64_t> FlowCalls::constantBinary(const BinaryOperator *E) {
   }
 }
 
+std::optional<int64_t> FlowCalls::constantUnary(const UnaryOperator *E) {
+  if (!E->isArithmeticOp() || E->isIncrementDecrementOp())
+    return std::nullopt;
+  std::optional<int64_t> Value = constantOf(E->getSubExpr());
+  if (!Value)
+    return std::nullopt;
+  if (E->getOpcode() == UO_Minus)
+    return -static_cast<uint64_t>(*Value);
+  return E->getOpcode() == UO_Not ? ~*Value : !*Value;
+}
+
 std::optional<int64_t> FlowCalls::constantReturn(const FunctionDecl *F) {
   // A function that calls itself finds the empty entry.
   auto [It, New] = Results.try_emplace(F->getCanonicalDecl());
@@ -182,18 +193,8 @@ std::optional<int64_t> FlowCalls::constantOf(const Expr *E) {
     return constantReference(cast<DeclRefExpr>(E));
   case Stmt::BinaryOperatorClass:
     return constantBinary(cast<BinaryOperator>(E));
-  case Stmt::UnaryOperatorClass: {
-    const auto *Unary = cast<UnaryOperator>(E);
-    std::optional<int64_t> Value =
-        Unary->isArithmeticOp() && !Unary->isIncrementDecrementOp()
-            ? constantOf(Unary->getSubExpr())
-            : std::nullopt;
-    if (!Value)
-      return std::nullopt;
-    if (Unary->getOpcode() == UO_Minus)
-      return -static_cast<uint64_t>(*Value);
-    return Unary->getOpcode() == UO_Not ? ~*Value : !*Value;
-  }
+  case Stmt::UnaryOperatorClass:
+    return constantUnary(cast<UnaryOperator>(E));
   case Stmt::UnaryExprOrTypeTraitExprClass:
   case Stmt::OffsetOfExprClass: {
     Expr::EvalResult Result;

@@ -243,10 +243,17 @@ void FlowLowering::lowerElement(const CFGElement &E) {
     return lowerDeleteDestructor(E.castAs<CFGDeleteDtor>());
   case CFGElement::LifetimeEnds: {
     // The value that is returned was read before.
-    const VarDecl *Variable = E.castAs<CFGLifetimeEnds>().getVarDecl();
-    if (!Returned && !Variable->getType()->isReferenceType())
-      append(FlowEffectKind::End, SourceRange(Variable->getLocation())).Target =
-          FlowValues::variablePlace(Values.variableOf(Variable));
+    auto Ends = E.castAs<CFGLifetimeEnds>();
+    const VarDecl *Variable = Ends.getVarDecl();
+    if (Returned || Variable->getType()->isReferenceType())
+      return;
+    // The brace that closes the scope, or the jump out of it.
+    const Stmt *By = Ends.getTriggerStmt();
+    SourceLocation At = !By                     ? Variable->getLocation()
+                        : isa<CompoundStmt>(By) ? By->getEndLoc()
+                                                : By->getBeginLoc();
+    append(FlowEffectKind::End, SourceRange(At)).Target =
+        FlowValues::variablePlace(Values.variableOf(Variable));
     return;
   }
   default:

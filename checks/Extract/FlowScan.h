@@ -68,6 +68,7 @@ private:
   void resolve(unsigned Variable, facts::SlotUse &Out);
 
   void eachRoot(const clang::Expr *E, RootUser Use, bool Content = false);
+  void eachRootOfOperator(const clang::Expr *E, RootUser Use, bool Content);
   unsigned variable(const clang::VarDecl *D);
 
   static constexpr unsigned This = 0; ///< pseudo-variable of the receiver

@@ -29,35 +29,10 @@ void FlowScan::eachRoot(const Expr *E, RootUser Use, bool Content) {
   }
   case Stmt::ArraySubscriptExprClass:
     return eachRoot(cast<ArraySubscriptExpr>(E)->getBase(), Use, true);
-  case Stmt::UnaryOperatorClass: {
-    const auto *Unary = cast<UnaryOperator>(E);
-    if (Unary->getOpcode() == UO_AddrOf)
-      // The address of what p leads to counts as p; of p itself, as p.
-      return eachRoot(Unary->getSubExpr(),
-                      [&](unsigned Variable, bool) { Use(Variable, Content); });
-    if (Unary->getOpcode() == UO_Deref)
-      return eachRoot(Unary->getSubExpr(), Use, true);
-    if (Unary->isIncrementDecrementOp())
-      return eachRoot(Unary->getSubExpr(), Use, Content);
-    return;
-  }
+  case Stmt::UnaryOperatorClass:
   case Stmt::BinaryOperatorClass:
-  case Stmt::CompoundAssignOperatorClass: {
-    const auto *Binary = cast<BinaryOperator>(E);
-    if (Binary->getOpcode() == BO_Comma)
-      return eachRoot(Binary->getRHS(), Use, Content);
-    if (Binary->getOpcode() == BO_Assign) {
-      eachRoot(Binary->getLHS(), Use, Content);
-      return eachRoot(Binary->getRHS(), Use, Content);
-    }
-    // Arithmetic on pointers, also on those that were cast to integers.
-    if (Binary->isAdditiveOp() || Binary->isBitwiseOp() ||
-        Binary->isCompoundAssignmentOp()) {
-      eachRoot(Binary->getLHS(), Use, Content);
-      eachRoot(Binary->getRHS(), Use, Content);
-    }
-    return;
-  }
+  case Stmt::CompoundAssignOperatorClass:
+    return eachRootOfOperator(E, Use, Content);
   case Stmt::ConditionalOperatorClass:
   case Stmt::BinaryConditionalOperatorClass: {
     const auto *Choice = cast<AbstractConditionalOperator>(E);
@@ -86,6 +61,29 @@ void FlowScan::eachRoot(const Expr *E, RootUser Use, bool Content) {
   }
   default:
     return;
+  }
+}
+
+void FlowScan::eachRootOfOperator(const Expr *E, RootUser Use, bool Content) {
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_AddrOf)
+      // The address of what p leads to counts as p; of p itself, as p.
+      return eachRoot(Unary->getSubExpr(),
+                      [&](unsigned Variable, bool) { Use(Variable, Content); });
+    if (Unary->getOpcode() == UO_Deref)
+      return eachRoot(Unary->getSubExpr(), Use, true);
+    if (Unary->isIncrementDecrementOp())
+      eachRoot(Unary->getSubExpr(), Use, Content);
+    return;
+  }
+  const auto *Binary = cast<BinaryOperator>(E);
+  if (Binary->getOpcode() == BO_Comma)
+    return eachRoot(Binary->getRHS(), Use, Content);
+  // Arithmetic on pointers, also on those that were cast to integers.
+  if (Binary->isAdditiveOp() || Binary->isBitwiseOp() ||
+      Binary->isAssignmentOp()) {
+    eachRoot(Binary->getLHS(), Use, Content);
+    eachRoot(Binary->getRHS(), Use, Content);
   }
 }
 

@@ -271,6 +271,14 @@ FlowOperand FlowValues::valueOfCall(const CallExpr *E) {
   return valueOfPlace(E);
 }
 
+FlowOperand FlowValues::valueOfNew(const CXXNewExpr *E) {
+  bool Placed = E->getNumPlacementArgs() == 1 &&
+                E->getPlacementArg(0)->getType()->isPointerType() &&
+                !Calls.resourceOf(E);
+  return Placed ? valueOf(E->getPlacementArg(0))
+                : load(resultPlace(resultOf(E)));
+}
+
 FlowOperand FlowValues::valueOf(const Expr *E) {
   E = plain(E);
   if (!E)
@@ -300,14 +308,8 @@ FlowOperand FlowValues::valueOf(const Expr *E) {
   case Stmt::CXXOperatorCallExprClass:
   case Stmt::UserDefinedLiteralClass:
     return valueOfCall(cast<CallExpr>(E));
-  case Stmt::CXXNewExprClass: {
-    const auto *New = cast<CXXNewExpr>(E);
-    bool Placed = New->getNumPlacementArgs() == 1 &&
-                  New->getPlacementArg(0)->getType()->isPointerType() &&
-                  !Calls.resourceOf(New);
-    return Placed ? valueOf(New->getPlacementArg(0))
-                  : load(resultPlace(resultOf(New)));
-  }
+  case Stmt::CXXNewExprClass:
+    return valueOfNew(cast<CXXNewExpr>(E));
   case Stmt::ConditionalOperatorClass:
   case Stmt::BinaryConditionalOperatorClass:
   case Stmt::StmtExprClass:

@@ -75,6 +75,7 @@ private:
   facts::FlowOperand valueOfUnary(const clang::UnaryOperator *E);
   facts::FlowOperand valueOfBinary(const clang::BinaryOperator *E);
   facts::FlowOperand valueOfCall(const clang::CallExpr *E);
+  facts::FlowOperand valueOfNew(const clang::CXXNewExpr *E);
   facts::FlowOperand outside(const void *Key, llvm::StringRef Name);
   /// The address of a function.
   facts::FlowOperand outside(const clang::FunctionDecl *D);

@@ -47,7 +47,7 @@ struct FlowFunction {
   SymbolId Id;
   std::string Name; ///< qualified
   SourceSpan Where;
-  SymbolId Record;    ///< class it is a member of
+  SymbolId Record; ///< class it is a member of
   std::string RecordName;
   /// All members of Record have their bodies here, and nobody else can name its
   /// fields.
