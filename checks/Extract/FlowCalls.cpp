@@ -5,6 +5,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/Builtins.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -217,7 +218,9 @@ void FlowCalls::read(const FunctionDecl *F, CallMeaning &Meaning) {
   bool Plain = Context.getLangOpts().CPlusPlus
                    ? F->getDeclContext()->isTranslationUnit()
                    : F->getFormalLinkage() == Linkage::Internal;
-  if (!F->isExternC() && Meaning.HasBody && Plain)
+  const SourceManager &SM = Context.getSourceManager();
+  if (!F->isExternC() && Meaning.HasBody && Plain &&
+      SM.isInMainFile(SM.getExpansionLoc(F->getLocation())))
     return;
   const ResourceCallModel *Model = Models.findCall(Meaning.ModelName);
   if (!Model && F->getBuiltinID() != 0) {

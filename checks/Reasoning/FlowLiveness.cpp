@@ -102,51 +102,54 @@ void FlowLiveness::findTested(const FlowGraph &Graph) {
   }
 }
 
+/// What \p Block reads before it writes it, and what it writes.
+void FlowLiveness::readBlock(const FlowBlock &Block, llvm::BitVector &Use,
+                             llvm::BitVector &Kill) {
+  Use.resize(Variables + Results);
+  Kill.resize(Variables + Results);
+  auto Read = [&](const FlowPlace &Place) {
+    unsigned Bit = Place.From == FlowPlace::Base::Variable
+                       ? Place.Index
+                       : Variables + Place.Index;
+    Use.set(Bit);
+    Kill.reset(Bit);
+  };
+  auto ReadOperand = [&](const FlowOperand &Operand) {
+    if (!reads(Operand))
+      return;
+    Read(Operand.Place);
+    if (Operand.How == FlowOperand::Kind::Address &&
+        Operand.Place.From == FlowPlace::Base::Variable)
+      AddressTaken.set(Operand.Place.Index);
+  };
+  auto Write = [&](unsigned Bit) {
+    Kill.set(Bit);
+    Use.reset(Bit);
+  };
+  forEachOperand(Block, ReadOperand);
+  for (const FlowEffect &Effect : llvm::reverse(Block.Effects)) {
+    bool Targets = Effect.Kind == FlowEffectKind::Assign ||
+                   Effect.Kind == FlowEffectKind::Acquire ||
+                   Effect.Kind == FlowEffectKind::End;
+    bool Variable = Effect.Target.From == FlowPlace::Base::Variable &&
+                    Effect.Target.Index < Variables;
+    if (Targets && Variable && Effect.Target.Steps.empty() &&
+        Effect.Kind != FlowEffectKind::Acquire)
+      Write(Effect.Target.Index);
+    if (Effect.Kind == FlowEffectKind::Call && Effect.Result != NoIndex)
+      Write(Variables + Effect.Result);
+    if (Targets && Variable && !Effect.Target.Steps.empty())
+      Read(Effect.Target);
+    forEachOperand(Effect, ReadOperand);
+  }
+}
+
 void FlowLiveness::findLive(const FlowGraph &Graph) {
   unsigned Bits = Variables + Results;
   std::vector<llvm::BitVector> Uses(Graph.Blocks.size()),
       Kills(Graph.Blocks.size());
-  for (unsigned Block : Order) {
-    llvm::BitVector &Use = Uses[Block], &Kill = Kills[Block];
-    Use.resize(Bits);
-    Kill.resize(Bits);
-    auto Read = [&](const FlowPlace &Place) {
-      unsigned Bit = Place.From == FlowPlace::Base::Variable
-                         ? Place.Index
-                         : Variables + Place.Index;
-      Use.set(Bit);
-      Kill.reset(Bit);
-    };
-    auto ReadOperand = [&](const FlowOperand &Operand) {
-      if (!reads(Operand))
-        return;
-      Read(Operand.Place);
-      if (Operand.How == FlowOperand::Kind::Address &&
-          Operand.Place.From == FlowPlace::Base::Variable)
-        AddressTaken.set(Operand.Place.Index);
-    };
-    auto Write = [&](unsigned Bit) {
-      Kill.set(Bit);
-      Use.reset(Bit);
-    };
-    forEachOperand(Graph.Blocks[Block], ReadOperand);
-    for (const FlowEffect &Effect :
-         llvm::reverse(Graph.Blocks[Block].Effects)) {
-      bool Targets = Effect.Kind == FlowEffectKind::Assign ||
-                     Effect.Kind == FlowEffectKind::Acquire ||
-                     Effect.Kind == FlowEffectKind::End;
-      bool Variable = Effect.Target.From == FlowPlace::Base::Variable &&
-                      Effect.Target.Index < Variables;
-      if (Targets && Variable && Effect.Target.Steps.empty() &&
-          Effect.Kind != FlowEffectKind::Acquire)
-        Write(Effect.Target.Index);
-      if (Effect.Kind == FlowEffectKind::Call && Effect.Result != NoIndex)
-        Write(Variables + Effect.Result);
-      if (Targets && Variable && !Effect.Target.Steps.empty())
-        Read(Effect.Target);
-      forEachOperand(Effect, ReadOperand);
-    }
-  }
+  for (unsigned Block : Order)
+    readBlock(Graph.Blocks[Block], Uses[Block], Kills[Block]);
   LiveIn.assign(Graph.Blocks.size(), llvm::BitVector(Bits));
   for (bool Changed = true; Changed;) {
     Changed = false;

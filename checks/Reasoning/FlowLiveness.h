@@ -31,6 +31,8 @@ public:
 private:
   void findOrder(const facts::FlowGraph &Graph);
   void findTested(const facts::FlowGraph &Graph);
+  void readBlock(const facts::FlowBlock &Block, llvm::BitVector &Use,
+                 llvm::BitVector &Kill);
   void findLive(const facts::FlowGraph &Graph);
 
   unsigned Variables;

@@ -226,8 +226,8 @@ bool PathMachine::assumeRelation(PathState &State, Compare Operator,
          assumeFresh(State, L, R) && assumeFresh(State, R, L);
 }
 
-bool PathMachine::assume(PathState &State, const FlowCondition &Condition,
-                         bool Truth) {
+bool PathMachine::assume(PathState &State, unsigned Block, bool Truth) {
+  const FlowCondition &Condition = *Graph.Blocks[Block].Condition;
   if (Condition.Same != NoIndex) {
     bool Holds = Truth != Condition.Negated;
     int Known = State.remembered(Condition.Same);
@@ -235,7 +235,7 @@ bool PathMachine::assume(PathState &State, const FlowCondition &Condition,
       return false;
     if (Known == 0 && Graph.Conditions[Condition.Same].Setting)
       for (PathObject &Object : State.Objects)
-        Object.Settings.push_back(Condition.Same);
+        Object.Settings.push_back({Condition.Same, Block});
     State.remember(Condition.Same, Holds);
   }
   return assumeRelation(State, Condition.How, Condition.Left, Condition.Right,

@@ -27,9 +27,9 @@ public:
   /// half in \p More. False if the path ends here.
   bool apply(const facts::FlowEffect &Effect, unsigned Number, PathState &State,
              States &More);
-  /// Restricts \p State to where the condition is \p Truth; false if nowhere.
-  bool assume(PathState &State, const facts::FlowCondition &Condition,
-              bool Truth);
+  /// Restricts \p State to where the condition at the end of \p Block is \p
+  /// Truth; false if nowhere.
+  bool assume(PathState &State, unsigned Block, bool Truth);
   /// Restricts \p State to where \p Block's switch takes successor \p Arm.
   bool assumeCase(PathState &State, const facts::FlowBlock &Block,
                   unsigned Arm);
@@ -118,6 +118,9 @@ private:
   void noteArguments(PathState &State, PathValue Value, SignSet Result);
   void noteOuts(PathState &State, PathValue Value, SignSet Result);
   bool mayExist(const PathObject &Object, const PathState &State) const;
+  bool isUpToASetting(const PathObject &Object, const PathState &State,
+                      unsigned Block) const;
+  bool canReach(unsigned From, unsigned To) const;
   bool isInLostBlock(const PathObject &Object, const PathState &State) const;
   void reportLeft(const PathState &State, unsigned Block, LossKind How);
   void reportLost(const PathObject &Object, const PathState &State,

@@ -26,6 +26,38 @@ bool PathMachine::isInLostBlock(const PathObject &Object,
   });
 }
 
+bool PathMachine::canReach(unsigned From, unsigned To) const {
+  if (From == NoIndex)
+    return false;
+  llvm::BitVector Seen(Graph.Blocks.size());
+  llvm::SmallVector<unsigned, 16> Todo{From};
+  Seen.set(From);
+  while (!Todo.empty()) {
+    unsigned Block = Todo.pop_back_val();
+    if (Block == To)
+      return true;
+    for (unsigned Next : Graph.Blocks[Block].Successors)
+      if (Next != NoIndex && !Seen.test(Next)) {
+        Seen.set(Next);
+        Todo.push_back(Next);
+      }
+  }
+  return false;
+}
+
+/// Only one value of a setting that we do not see leads here, though the ways
+/// of both meet before \p Block: whoever knows the value knows the owner.
+bool PathMachine::isUpToASetting(const PathObject &Object,
+                                 const PathState &State, unsigned Block) const {
+  return Block != NoIndex && llvm::any_of(Object.Settings, [&](auto Decided) {
+           auto [Condition, At] = Decided;
+           return State.remembered(Condition) != 0 &&
+                  llvm::all_of(Graph.Blocks[At].Successors, [&](unsigned Arm) {
+                    return canReach(Arm, Block);
+                  });
+         });
+}
+
 void PathMachine::reportLost(const PathObject &Object, const PathState &State,
                              unsigned Block, LossKind How) {
   if (!mayExist(Object, State))
@@ -40,17 +72,16 @@ void PathMachine::reportLost(const PathObject &Object, const PathState &State,
   Defect.Block = Block;
   Defect.Trail = State.Trail;
   Defect.How = Object.Event != NoIndex ? Object.How : How;
-  if (Object.How == LossKind::Container || isInLostBlock(Object, State))
+  if (isInLostBlock(Object, State))
     Defect.Sureness = Confidence::Possible;
+  else if (Object.How == LossKind::Container)
+    Defect.Sureness = Confidence::Likely;
   // A loop that comes back, or a test that the path has not made: the author
   // may know more than we do.
   if (How == LossKind::NextRound || How == LossKind::Throw ||
       Places.isOlder(Object.Handle))
     Defect.Sureness = std::min(Defect.Sureness, Confidence::Likely);
-  // Only one value of a setting that we do not see leads here.
-  if (llvm::any_of(Object.Settings, [&](unsigned Setting) {
-        return State.remembered(Setting) != 0;
-      }))
+  if (isUpToASetting(Object, State, Block))
     Defect.Sureness = Confidence::Possible;
   if (const ResourceFact *Kind = resource(Object.Resource))
     if (Kind->Minor)

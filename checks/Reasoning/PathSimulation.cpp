@@ -141,7 +141,7 @@ void Simulation::leaveBlock(unsigned Block, PathState &State) {
   case FlowExit::Branch:
     for (unsigned Arm = 0; Arm < Here.Successors.size(); ++Arm) {
       PathState Next = State;
-      if (!Here.Condition || Machine.assume(Next, *Here.Condition, Arm == 0))
+      if (!Here.Condition || Machine.assume(Next, Block, Arm == 0))
         push(Block, Arm, std::move(Next));
     }
     return;

@@ -1,5 +1,4 @@
-//===- PathSimulation.h - All paths of a function, a few at once -*- C++
-//-*-===//
+//===- PathSimulation.h - All paths, a few at once --------------*- C++ -*-===//
 #ifndef OURO_CHECKS_REASONING_PATHSIMULATION_H
 #define OURO_CHECKS_REASONING_PATHSIMULATION_H
 

@@ -175,7 +175,7 @@ bool PathState::join(const PathState &Other, PathPlaces &Names) {
     return Other.remembered(C.first) != (C.second ? 1 : -1);
   });
   for (size_t I = 0; I < Objects.size(); ++I)
-    for (unsigned Setting : Other.Objects[I].Settings)
+    for (auto Setting : Other.Objects[I].Settings)
       if (!llvm::is_contained(Objects[I].Settings, Setting))
         Objects[I].Settings.push_back(Setting);
   return Changed || Conditions.size() != Before;

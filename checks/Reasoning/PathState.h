@@ -42,8 +42,9 @@ struct PathObject {
   LossKind How = LossKind::Return; ///< of Event
   unsigned Slot = NoIndex; ///< the call at Site stored it through this argument
 
-  /// Conditions on settings that were decided while it was held.
-  llvm::SmallVector<unsigned, 1> Settings;
+  /// Conditions on settings that were decided while it was held, and the block
+  /// that did.
+  llvm::SmallVector<std::pair<unsigned, unsigned>, 1> Settings;
 
   bool sameProperty(const PathObject &Other) const {
     return Handle == Other.Handle && Witness == Other.Witness &&

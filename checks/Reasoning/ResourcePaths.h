@@ -1,4 +1,4 @@
-//===- ResourcePaths.h - Which functions are followed, and in what order -===//
+//===- ResourcePaths.h - Which functions are followed -----------*- C++ -*-===//
 #ifndef OURO_CHECKS_REASONING_RESOURCEPATHS_H
 #define OURO_CHECKS_REASONING_RESOURCEPATHS_H
 

@@ -47,7 +47,8 @@ class NewRule(unittest.TestCase):
         done = self.make("ouro-planted-rule", "A planted rule finds nothing.")
         self.assertEqual(done.returncode, 0, done.stdout)
         for source in ("PlantedRuleCheck.cpp", "Module.cpp"):
-            built = subprocess.run([*COMPILE, f"-I{self.root}", self.root / "checks/Tidy" / source],
+            built = subprocess.run([*COMPILE, f"-I{self.root}", f"-I{ROOT / 'runtime/include'}",
+                                    self.root / "checks/Tidy" / source],
                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
             self.assertEqual(built.returncode, 0, built.stdout)
 

@@ -1,0 +1,303 @@
+//===- LeakConditionsTest.cpp - What tests tell ---------------------------===//
+#include "test/Reasoning/FlowProgram.h"
+#include "gmock/gmock.h"
+
+using namespace ouro;
+using namespace ouro::testing;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+namespace {
+
+// The comments are the C that the graphs stand for.
+
+TEST(LeakConditions, DescriptorBelowZeroIsNone) {
+  Program P; // fd = open(); if (fd < 0) return; close(fd);
+  P.function("f")
+      .get("fd", "fd")
+      .branch("fd < 0", "bad", "good")
+      .block("bad")
+      .ret("-1")
+      .block("good")
+      .release("fd", "fd")
+      .ret("0");
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakConditions, DescriptorComparedWithMinusOne) {
+  Program P; // fd = -1; if (c) fd = open(); if (fd != -1) close(fd);
+  P.function("f")
+      .number("c")
+      .assign("fd", "-1")
+      .branch("c", "open", "join")
+      .block("open")
+      .get("fd", "fd")
+      .jump("join")
+      .block("join")
+      .branch("fd != -1", "close", "end")
+      .block("close")
+      .release("fd", "fd")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakConditions, FlagTellsWhetherToRelease) {
+  Program P; // p = 0; have = 0; if (c) { p = malloc(); have = 1; } if (have)
+             // free(p);
+  P.function("f")
+      .number("c")
+      .assign("p", "0")
+      .assign("have", "0")
+      .branch("c", "take", "join")
+      .block("take")
+      .get("heap", "p")
+      .assign("have", "1")
+      .jump("join")
+      .block("join")
+      .branch("have", "drop", "end")
+      .block("drop")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakConditions, StackOrHeap) {
+  Program P; // p = c ? malloc() : buf; if (p != buf) free(p);
+  P.function("f")
+      .number("c")
+      .branch("c", "heap", "stack")
+      .block("heap")
+      .get("heap", "p")
+      .branch("!p", "end", "join")
+      .block("stack")
+      .assign("p", "&buf")
+      .jump("join")
+      .block("join")
+      .branch("p != &buf", "drop", "end")
+      .block("drop")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakConditions, SameConditionTwice) {
+  Program P; // if (a > b) p = malloc(); if (a > b) free(p);
+  auto F = P.function("f").number("a").number("b").reads(0, {"a", "b"});
+  F.assign("p", "0")
+      .branch("b < a", "take", "join", 0)
+      .block("take")
+      .get("heap", "p")
+      .jump("join")
+      .block("join")
+      .branch("b < a", "drop", "end", 0)
+      .block("drop")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakConditions, ConditionWhoseOperandIsWritten) {
+  Program P; // if (a > b) p = malloc(); a = ?; if (a > b) free(p);
+  auto F = P.function("f").number("a").number("b").reads(0, {"a", "b"});
+  F.assign("p", "0")
+      .branch("b < a", "take", "join", 0)
+      .block("take")
+      .get("heap", "p")
+      .jump("join")
+      .block("join")
+      .assign("a", "?")
+      .branch("b < a", "drop", "end", 0)
+      .block("drop")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return"));
+}
+
+TEST(LeakConditions, EqualityIsRemembered) {
+  Program P; // if (op == 3) p = malloc(); if (op == 4) return; free(p);
+  P.function("f")
+      .number("op")
+      .assign("p", "0")
+      .branch("op == 3", "take", "join")
+      .block("take")
+      .get("heap", "p")
+      .jump("join")
+      .block("join")
+      .branch("op == 4", "four", "drop")
+      .block("four")
+      .ret()
+      .block("drop")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakConditions, SwitchOnAnErrorCode) {
+  Program P; // rc = open_x(&x) [x if rc == 0]; switch (rc) { case 0: drop(x); }
+  P.function("f")
+      .borrow("%rc", "open_x", {"&x"})
+      .acquire("heap", "x", "%rc 0")
+      .assign("rc", "%rc")
+      .choose("rc", {{0, "fine"}}, "bad")
+      .block("fine")
+      .release("heap", "x")
+      .ret()
+      .block("bad")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakConditions, OutParameterLostOnALaterError) {
+  Program P;
+  P.function("f")
+      .number("c")
+      .borrow("%rc", "open_x", {"&x"})
+      .acquire("heap", "x", "%rc 0")
+      .branch("%rc", "bad", "more")
+      .block("bad")
+      .ret("-1")
+      .block("more")
+      .branch("c", "lost", "fine")
+      .block("lost")
+      .ret("5")
+      .block("fine")
+      .release("heap", "x")
+      .ret("0");
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return"));
+}
+
+TEST(LeakConditions, ResizedBlock) {
+  Program P; // q = realloc(p, n); if (q) p = q; free(p);
+  P.function("f")
+      .get("heap", "p")
+      .branch("!p", "null", "grow")
+      .block("null")
+      .ret()
+      .block("grow")
+      .borrow("%q", "realloc", {"p"})
+      .release("heap", "p", "%q -+")
+      .acquire("heap", "%q", "%q -+")
+      .assign("q", "%q")
+      .branch("q", "take", "end")
+      .block("take")
+      .assign("p", "q")
+      .jump("end")
+      .block("end")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakConditions, ResizedIntoItself) {
+  Program P; // p = realloc(p, n); if (!p) return; free(p);
+  P.function("f")
+      .get("heap", "p")
+      .branch("!p", "null", "grow")
+      .block("null")
+      .ret()
+      .block("grow")
+      .borrow("%q", "realloc", {"p"})
+      .release("heap", "p", "%q -+")
+      .acquire("heap", "%q", "%q -+")
+      .assign("p", "%q")
+      .branch("!p", "bad", "end")
+      .block("bad")
+      .ret()
+      .block("end")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at overwriting"));
+}
+
+TEST(LeakConditions, TakenOnlyOnSuccess) {
+  Program P; // f = fdopen(fd); if (!f) close(fd); return f;
+  P.function("f")
+      .get("fd", "fd")
+      .branch("fd < 0", "bad", "wrap")
+      .block("bad")
+      .ret("0")
+      .block("wrap")
+      .borrow("%f", "fdopen", {"fd"})
+      .transfer("fd", "%f -+")
+      .acquire("FILE", "%f", "%f -+")
+      .assign("f", "%f")
+      .branch("!f", "undo", "end")
+      .block("undo")
+      .release("fd", "fd")
+      .jump("end")
+      .block("end")
+      .ret("f");
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakConditions, TakenOnlyOnSuccessAndForgotten) {
+  Program P; // f = fdopen(fd); if (!f) return 0; return f;
+  P.function("f")
+      .get("fd", "fd")
+      .branch("fd < 0", "bad", "wrap")
+      .block("bad")
+      .ret("0")
+      .block("wrap")
+      .borrow("%f", "fdopen", {"fd"})
+      .transfer("fd", "%f -+")
+      .acquire("FILE", "%f", "%f -+")
+      .ret("%f");
+  EXPECT_THAT(P.defects(), ElementsAre("f: fd 1 lost at return"));
+}
+
+TEST(LeakConditions, SettingThatWeDoNotSee) {
+  Program P; // if (elsewhere) print(); else free(p);
+  auto F =
+      P.function("f").outside("elsewhere").reads(0, {"elsewhere"}).setting(0);
+  F.get("heap", "p")
+      .branch("elsewhere", "skip", "drop", 0)
+      .block("skip")
+      .borrow("", "print")
+      .jump("end")
+      .block("drop")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return (possible)"));
+}
+
+TEST(LeakConditions, SettingThatLeavesEarly) {
+  Program P; // if (elsewhere) return; free(p);
+  auto F = P.function("f").outside("elsewhere").reads(0, {"elsewhere"});
+  F.setting(0)
+      .get("heap", "p")
+      .branch("elsewhere", "early", "late", 0)
+      .block("early")
+      .ret()
+      .block("late")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return"));
+}
+
+TEST(LeakConditions, SettingThatDoesNotMatter) {
+  Program P; // if (elsewhere) print();
+  auto F =
+      P.function("f").outside("elsewhere").reads(0, {"elsewhere"}).setting(0);
+  F.get("heap", "p")
+      .branch("elsewhere", "print", "end", 0)
+      .block("print")
+      .borrow("", "print")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return"));
+}
+
+} // namespace

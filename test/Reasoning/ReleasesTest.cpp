@@ -1,0 +1,163 @@
+//===- ReleasesTest.cpp - Twice, or the wrong way, on literal graphs ------===//
+#include "test/Reasoning/FlowProgram.h"
+#include "gmock/gmock.h"
+
+using namespace ouro;
+using namespace ouro::testing;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+namespace {
+
+/// void drop(X *x) { if (!x) return; free(x); }
+void addDrop(Program &P) {
+  auto F = P.function("drop");
+  F.param("x").released("heap");
+  F.branch("!x", "null", "free")
+      .block("null")
+      .ret()
+      .block("free")
+      .release("heap", "x")
+      .ret();
+}
+
+TEST(DoubleRelease, Twice) {
+  Program P;
+  P.function("f")
+      .get("heap", "p")
+      .release("heap", "p")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 released twice"));
+}
+
+TEST(DoubleRelease, OnOnePathOnly) {
+  Program P; // if (c) free(p); free(p);
+  P.function("f")
+      .number("c")
+      .get("heap", "p")
+      .branch("c", "once", "join")
+      .block("once")
+      .release("heap", "p")
+      .jump("join")
+      .block("join")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 released twice"));
+}
+
+TEST(DoubleRelease, ResetInBetween) {
+  Program P; // free(p); p = 0; free(p);
+  P.function("f")
+      .get("heap", "p")
+      .release("heap", "p")
+      .assign("p", "0")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(DoubleRelease, OfAnArgument) {
+  Program P;
+  auto F = P.function("f");
+  F.param("p").released("heap");
+  F.release("heap", "p").release("heap", "p").ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap argument released twice"));
+}
+
+TEST(DoubleRelease, InACallee) {
+  Program P;
+  addDrop(P);
+  P.function("f")
+      .get("heap", "p")
+      .call("", "drop", {"p"})
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 released twice"));
+}
+
+TEST(DoubleRelease, InTurnsOfALoop) {
+  Program P; // while (?) free(p);
+  P.function("f")
+      .get("heap", "p")
+      .branch("!p", "exit", "head")
+      .block("head")
+      .maybe("body", "exit")
+      .block("body")
+      .release("heap", "p")
+      .jump("head")
+      .block("exit")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return",
+                                       "f: heap 1 released twice"));
+}
+
+TEST(DoubleRelease, CountedReferencesMayGoOften) {
+  Program P;
+  P.function("f").get("ref", "p").release("ref", "p").release("ref", "p").ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(DoubleRelease, OfSomethingUnknown) {
+  Program P; // p = find(); free(p); free(p);
+  P.function("f")
+      .stops()
+      .call("%p", "find")
+      .assign("p", "%p")
+      .release("heap", "p")
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap of call released twice"));
+}
+
+TEST(DoubleRelease, ConditionTellsThatItHappened) {
+  Program P; // if (rc) free(p); if (!rc) free(p);
+  P.function("f")
+      .number("rc")
+      .get("heap", "p")
+      .branch("rc", "one", "two")
+      .block("one")
+      .release("heap", "p")
+      .jump("two")
+      .block("two")
+      .branch("rc", "end", "three")
+      .block("three")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(MismatchedRelease, OtherFamily) {
+  Program P;
+  P.function("f").get("new", "p").release("heap", "p").ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: new 1 released as heap"));
+}
+
+TEST(MismatchedRelease, InACallee) {
+  Program P;
+  addDrop(P);
+  P.function("f").get("new", "p").call("", "drop", {"p"}).ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: new 1 released as heap"));
+}
+
+TEST(MismatchedRelease, PathsThatAgree) {
+  Program P; // one pointer, two families, each with its own release
+  P.function("f")
+      .number("c")
+      .branch("c", "a", "b")
+      .block("a")
+      .get("new", "p")
+      .release("new", "p")
+      .jump("end")
+      .block("b")
+      .get("heap", "p")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+} // namespace
