@@ -3,7 +3,10 @@
 #include "checks/Reasoning/FlowLiveness.h"
 #include "checks/Reasoning/PathMachine.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
 #include <queue>
+#include <set>
+#include <tuple>
 
 using namespace ouro::facts;
 
@@ -98,6 +101,11 @@ void Simulation::merge(unsigned Block, PathState State) {
   std::vector<PathState> &Known = Seen[Block];
   unsigned Rank = Live.rank(Block);
   for (size_t I = 0; I < Known.size(); ++I) {
+    if (!Limits.Joins) {
+      if (Known[I].knowsTheSame(State))
+        return;
+      continue;
+    }
     if (!Known[I].sameProperty(State, Machine.places(), Machine.carriers()))
       continue;
     if (Known[I].join(State, Machine.places())) {
@@ -215,6 +223,53 @@ PathOutcome simulatePaths(const FlowFacts &Facts, unsigned Function,
                           const FlowGraph &Graph, const EffectsIndex &Effects,
                           const PathLimits &Limits) {
   return Simulation(Facts, Function, Graph, Effects, Limits).run();
+}
+
+/// What makes two defects one, whatever their paths.
+static auto keyOf(const PathDefect &Defect) {
+  return std::tuple(Defect.What, Defect.Site, Defect.At);
+}
+
+/// Adds \p Defect, whose path is in \p From, to \p To.
+static void adopt(PathDefect Defect, const PathOutcome &From, PathOutcome &To) {
+  llvm::SmallVector<TrailStep, 32> Path;
+  for (unsigned At = Defect.Trail; At != NoIndex; At = From.Steps[At].Before)
+    Path.push_back(From.Steps[At]);
+  Defect.Trail = NoIndex;
+  for (TrailStep Step : llvm::reverse(Path)) {
+    Step.Before = Defect.Trail;
+    To.Steps.push_back(Step);
+    Defect.Trail = To.Steps.size() - 1;
+  }
+  To.Defects.push_back(Defect);
+}
+
+void confirmDefects(const FlowFacts &Facts, unsigned Function,
+                    const FlowGraph &Graph, const EffectsIndex &Effects,
+                    PathOutcome &Outcome) {
+  PathOutcome Single = simulatePaths(Facts, Function, Graph, Effects, OneByOne);
+  // How sure a defect is depends on all its paths: where both ways of a choice
+  // lead to it, the choice does not matter.
+  using Key = decltype(keyOf(std::declval<PathDefect>()));
+  std::map<Key, Confidence> Sure;
+  for (const PathDefect &Defect : Outcome.Defects) {
+    auto [At, New] = Sure.try_emplace(keyOf(Defect), Defect.Sureness);
+    At->second = std::max(At->second, Defect.Sureness);
+  }
+  std::set<Key> Found;
+  for (PathDefect &Defect : Single.Defects) {
+    Found.insert(keyOf(Defect));
+    if (auto At = Sure.find(keyOf(Defect)); At != Sure.end())
+      Defect.Sureness = At->second;
+  }
+  for (PathDefect Defect : Outcome.Defects)
+    if (Single.Capped && !Found.count(keyOf(Defect))) {
+      Defect.Sureness = std::min(Defect.Sureness, Confidence::Likely);
+      adopt(Defect, Outcome, Single);
+    }
+  Outcome.Defects = std::move(Single.Defects);
+  Outcome.Steps = std::move(Single.Steps);
+  Outcome.Visits += Single.Visits;
 }
 
 } // namespace ouro::reasoning

@@ -12,7 +12,12 @@ namespace ouro::reasoning {
 struct PathLimits {
   unsigned StatesPerBlock = 16;
   unsigned Visits = 20000;
+  /// Join states of the same property; else only equal ones are one.
+  bool Joins = true;
 };
+
+/// Enough to tell nearly every function's paths one by one.
+inline constexpr PathLimits OneByOne{256, 4000, /*Joins=*/false};
 
 /// Takes the states of all paths through \p Graph, the body of function number
 /// \p Function, to a fixpoint: property simulation (see PathState). \p Effects
@@ -21,6 +26,14 @@ PathOutcome simulatePaths(const facts::FlowFacts &Facts, unsigned Function,
                           const facts::FlowGraph &Graph,
                           const EffectsIndex &Effects,
                           const PathLimits &Limits = {});
+
+/// Joining forgets which values go together, so that a defect may stand on a
+/// path that nothing takes. Follows the paths of a function that has defects
+/// once more, one by one, and keeps the defects that are found again, with
+/// their paths. What the limits keep from being found again is Likely.
+void confirmDefects(const facts::FlowFacts &Facts, unsigned Function,
+                    const facts::FlowGraph &Graph, const EffectsIndex &Effects,
+                    PathOutcome &Outcome);
 
 } // namespace ouro::reasoning
 

@@ -145,6 +145,15 @@ bool PathState::sameProperty(const PathState &Other, const PathPlaces &Names,
   }
 }
 
+bool PathState::knowsTheSame(const PathState &Other) const {
+  return Places == Other.Places && Signs == Other.Signs &&
+         Conditions == Other.Conditions &&
+         llvm::equal(Objects, Other.Objects,
+                     [](const PathObject &L, const PathObject &R) {
+                       return L.sameProperty(R);
+                     });
+}
+
 /// Different values have at most their signs in common.
 PathValue PathState::joinValues(PathValue Own, const PathState &Other,
                                 PathValue Theirs, PathPlaces &Names) const {

@@ -91,6 +91,7 @@ public:
   /// variable of \p Carriers, those that ever held a handle.
   bool sameProperty(const PathState &Other, const PathPlaces &Names,
                     const llvm::BitVector &Carriers) const;
+  bool knowsTheSame(const PathState &Other) const;
   /// Keeps what \p Other knows, too; true if something was lost. Only for
   /// states of the same property.
   bool join(const PathState &Other, PathPlaces &Names);

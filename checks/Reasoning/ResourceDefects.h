@@ -19,7 +19,8 @@ struct ResourceReport {
 /// the paths of the TU's functions do wrong, at every confidence; one finding
 /// per acquisition or release.
 ///   Certain   the path is in the code, and the handle stood in plain variables
-///   Likely    it goes round a loop, other paths store the handle away, the block
+///   Likely    it goes round a loop, other paths store the handle away, the
+///   block
 ///             of memory that the handle stood in is released
 ///   Possible  up to a setting of another TU, or the program ends anyway
 ResourceReport findResourceDefects(const facts::FlowFacts &Facts,

@@ -30,6 +30,8 @@ EffectsIndex followResources(const FlowFacts &Facts, FlowSource Source,
     PathOutcome Outcome = simulatePaths(Facts, Index, Graph, Effects, Limits);
     if (!Graph.Blocks.empty())
       conclude(Effects[Index], Outcome);
+    if (!Outcome.Defects.empty())
+      confirmDefects(Facts, Index, Graph, Effects, Outcome);
     Observe(Index, Effects, Graph, Outcome);
   }
   return Effects;

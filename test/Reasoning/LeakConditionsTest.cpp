@@ -255,6 +255,33 @@ TEST(LeakConditions, TakenOnlyOnSuccessAndForgotten) {
   EXPECT_THAT(P.defects(), ElementsAre("f: fd 1 lost at return"));
 }
 
+TEST(LeakConditions, ValuesThatGoTogether) {
+  Program
+      P; // rc = -1; if (!in) rc = 0; if (!rc) list = p; else if (in) free(p);
+  P.function("f")
+      .outside("list")
+      .number("in")
+      .get("heap", "p")
+      .assign("rc", "-1")
+      .branch("in", "join", "fine")
+      .block("fine")
+      .assign("rc", "0")
+      .jump("join")
+      .block("join")
+      .branch("!rc", "keep", "bad")
+      .block("keep")
+      .assign("list", "p")
+      .jump("end")
+      .block("bad")
+      .branch("in", "drop", "end")
+      .block("drop")
+      .release("heap", "p")
+      .jump("end")
+      .block("end")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
 TEST(LeakConditions, SettingThatWeDoNotSee) {
   Program P; // if (elsewhere) print(); else free(p);
   auto F =
