@@ -45,3 +45,47 @@ void asserted(bool ok) {
     die();
   std::free(block);
 }
+
+// Released by a member, by a friend of the family, or handed on.
+class Closed {
+  std::FILE *file;
+
+public:
+  explicit Closed(const char *name) { file = std::fopen(name, "r"); }
+  ~Closed() { close(); }
+  void close() {
+    if (file)
+      std::fclose(file);
+    file = nullptr;
+  }
+};
+
+class Lender {
+  int *number;
+
+public:
+  Lender() : number(new int) {}
+  int *take() { return number; }
+};
+
+// A loop that runs exactly once.
+void once() {
+  void *block = nullptr;
+  for (int i = 0; i < 1; ++i)
+    block = std::malloc(4);
+  for (int i = 0; i < 1; ++i)
+    std::free(block);
+}
+
+// Values that go together, though both ways meet in between.
+extern void *kept;
+void together(bool in) {
+  void *block = std::malloc(4);
+  int rc = -1;
+  if (!in)
+    rc = 0;
+  if (!rc)
+    kept = block;
+  else if (in)
+    std::free(block);
+}

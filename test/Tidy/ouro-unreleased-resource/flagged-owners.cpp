@@ -103,7 +103,8 @@ struct H {
   B *p;
   H();
   ~H() {}
-  void set() { p = new B; }
+  void set() { p = new B; } // FLAG
+// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: what 'H::p' holds is never released: 'delete' is missing
 };
 H::H() : p(nullptr) {} // field ledger: p acquired, never released in class
 void c16() {

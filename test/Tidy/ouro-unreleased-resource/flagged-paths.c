@@ -338,7 +338,8 @@ void t18(void) {
   X *x = malloc(sizeof *x);
   if (!x)
     return;
-  x->name = strdup("a");
+  x->name = strdup("a"); // FLAG
+// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: memory 'x->name' is not released on some path: 'free' is missing
   free(x);
 }
 void t18b(void) {
@@ -522,7 +523,8 @@ int t29b(int c) {
 // 30 unused result
 void t30(void) { strdup("a"); } // FLAG
 // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: memory from 'strdup' is not released on some path: 'free' is missing
-void t30b(void) { use(strdup("a")); }
+void t30b(void) { use(strdup("a")); } // FLAG
+// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: memory from 'strdup' is not released on some path: 'free' is missing
 // 31 out parameter of own function, plain pass through
 int t31(X **o) { return open_x(o); }
 // 32 cached allocation returned: not owned by the caller

@@ -29,3 +29,29 @@ void overwritten() {
   // CHECK: [[#@LINE-2]]:3: note: call 'delete' on this path, or give object 'p' an owner that does
   delete[] p;
 }
+
+class Reader {
+  std::FILE *file;
+
+public:
+  explicit Reader(const char *name) { file = std::fopen(name, "r"); }
+  // CHECK: [[#@LINE-1]]:46: warning: what 'Reader::file' holds is never released: 'fclose' is missing [ouro-unreleased-resource]
+  // CHECK: [[#@LINE-2]]:46: note: stream 'file' is acquired here
+  // CHECK: [[#@LINE-3]]:12: note: no member of 'Reader', and nobody else here, releases 'Reader::file'
+  // CHECK: [[#@LINE-4]]:46: note: call 'fclose' in the destructor of 'Reader', or make the field an owner
+  bool open() const { return file != nullptr; }
+};
+
+int thrown(bool bad) {
+  int *p = new int;
+  // CHECK: [[#@LINE-1]]:12: warning: object 'p' is not released on some path: 'delete' is missing [ouro-unreleased-resource]
+  // CHECK: [[#@LINE-2]]:12: note: object 'p' is acquired here
+  // CHECK: [[#@LINE+1]]:7: note: this branch is taken when 'bad' is not 0
+  if (bad)
+    throw 1;
+  // CHECK: [[#@LINE-1]]:5: note: this throws without releasing object 'p'
+  // CHECK: [[#@LINE-2]]:5: note: call 'delete' on this path, or give object 'p' an owner that does
+  int value = *p;
+  delete p;
+  return value;
+}
