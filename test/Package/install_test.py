@@ -35,7 +35,7 @@ class Install(unittest.TestCase):
     def build_consumer(self, name, *options):
         build = self.folder / name
         run(CMAKE, "-S", HERE / "consumer", "-B", build, *options)
-        run(CMAKE, "--build", build)
+        run(CMAKE, "--build", build, "--parallel", "2", "--target", "consumer", "counted")
         self.assertEqual(run(build / "counted"), "2 collected\n")
         return run(build / "consumer")
 
@@ -64,7 +64,7 @@ class Install(unittest.TestCase):
     def test_runtime_builds_and_installs_alone(self):
         build, prefix = self.folder / "runtime", self.folder / "runtime-prefix"
         run(CMAKE, "-S", ROOT / "runtime", "-B", build)
-        run(CMAKE, "--build", build)
+        run(CMAKE, "--build", build, "--parallel", "2")
         run(CMAKE, "--install", build, "--prefix", prefix)
         self.assertIn("port 1, 1 owner", self.build_consumer("alone", f"-DCMAKE_PREFIX_PATH={prefix}"))
         self.assertFalse((prefix / "bin").exists(), "the runtime alone installs no program")
