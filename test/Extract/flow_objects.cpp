@@ -210,7 +210,7 @@ auto d_lambda() {
 // CHECK-NEXT: r2 = &count . operator()()
 // CHECK-NEXT: escape copied
 // CHECK-NEXT: return
-// CHECK: function d_lambda()::(lambda)::operator() local releases:
+// CHECK: function d_lambda()::{{\((lambda|anonymous)\)}}::operator() local releases:
 // CHECK-NEXT: var copied outside
 // CHECK-NEXT: b0: escape copied->Value
 // CHECK-NEXT: r0 = copied . Item::~Item() borrows

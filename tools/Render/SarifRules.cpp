@@ -31,6 +31,7 @@ static llvm::StringRef nameOfCwe(unsigned Number) {
   case 775: return "Missing Release of File Descriptor or Handle after Effective Lifetime";
   case 911: return "Improper Update of Reference Count";
   case 1325: return "Improperly Controlled Sequential Memory Allocation";
+  case 1341: return "Multiple Releases of Same Resource or Handle";
   // clang-format on
   default:
     return "";
