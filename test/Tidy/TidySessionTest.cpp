@@ -25,17 +25,22 @@ template <class T> struct Ref {
   T *operator->() const { return p; }
   void reset() { p = nullptr; }
 };
+struct Counted {
+  int n;
+  void grab() { ++n; }
+  void drop() { --n; }
+};
 struct B;
-struct A { Ref<B> b; };
-struct B { Ref<A> a; };
+struct A : Counted { Ref<B> b; };
+struct B : Counted { Ref<A> a; };
 namespace std {
 template <class> struct function {
-  template <class F> function &operator=(F);
+  template <class F> function &operator=(F) { return *this; }
 };
 }
-struct C { std::function<void()> f; };
+struct C : Counted { std::function<void()> f; };
 void g(Ref<C> c) { c->f = [c] {}; }
-struct D { Ref<D> self; };
+struct D : Counted { Ref<D> self; };
 struct Owner {
   Ref<D> d;
   Owner &operator=(Owner &&) = default;
@@ -43,6 +48,9 @@ struct Owner {
 };
 void h(Owner &owner) { owner.d->self = owner.d; }
 __attribute__((annotate("ouro::weak"))) void misplaced();
+void lost() { int *p = new int; }
+void twice() { int *p = new int; delete p; delete p; }
+void wrong() { int *p = new int[2]; delete p; }
 )";
 
 std::unique_ptr<clang::ASTUnit> parsed(llvm::StringRef Code = Ring) {
