@@ -61,13 +61,7 @@ void end_waiting() noexcept {
 }
 
 static void mark_page_watched(header *of) noexcept {
-  // Neighbours of the flag are changed by other threads under one policy only.
-  page &in = *page_of(of);
-  if constexpr (is_atomic)
-    std::atomic_ref(in.flags).fetch_or(page_has_watched,
-                                       std::memory_order_relaxed);
-  else
-    in.flags |= page_has_watched;
+  page_of(of)->flags |= page_has_watched;
 }
 
 bool finalize_at_end(header *of) noexcept {

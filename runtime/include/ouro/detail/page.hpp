@@ -15,6 +15,7 @@
 #define OURO_DETAIL_PAGE_HPP
 
 #include "ouro/detail/header.hpp"
+#include "ouro/detail/page_flags.hpp"
 
 namespace ouro::detail {
 
@@ -33,23 +34,13 @@ inline constexpr std::uintptr_t finalized_at = std::uintptr_t{3} << 30;
 inline constexpr std::uintptr_t scratch_at = std::uintptr_t{16} << 30;
 inline constexpr std::uintptr_t sites_at = std::uintptr_t{32} << 30;
 
-enum page_flag : std::uint16_t {
-  page_in_use = 1,       // holds objects of `ops`, or one large object
-  page_is_current = 2,   // its thread allocates from it; adds 1 to `live`
-  page_is_available = 4, // in the list of its pool
-  page_is_young = 8,     // in the list of pages that may hold unmarked objects
-  page_has_marks = 16,   // some of its slots may be marked
-  page_has_watched = 32, // some object has weak references or was finalized
-  page_is_frozen = 64,   // its objects take no part in collections
-};
-
 /// What is known about a page. With u = slots in use, including opaque and
 /// dying ones, and f = length of the free list:
 ///   live == u + (current ? 1 : 0),   u + f == (bump - header_offset) / stride
 struct alignas(64) page {
   header *free;          // the first free slot that was used before
   std::uint32_t live;    // see above
-  std::uint16_t flags;   // of page_flag
+  page_flags flags;      // of page_flag
   std::uint16_t runs;    // pages of a large object, else 1
   type_ops const *ops;   // the type of all objects here
   pool *home;            // where it goes when a slot becomes free
