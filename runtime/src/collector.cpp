@@ -21,14 +21,19 @@ bool marker::grow() {
   std::size_t size = end_ - begin_, wanted = size ? size * 2 : 1024;
   void *grown = may_allocate() ? std::realloc(begin_, wanted * sizeof(header *))
                                : nullptr;
-  if (!grown) {
-    overflowed_ = true;
+  if (!grown)
     return false;
-  }
   begin_ = static_cast<header **>(grown);
   top_ = begin_ + size;
   end_ = begin_ + wanted;
   return true;
+}
+
+void marker::push_without_stack(header *of) {
+  if (waiting_ < ring_size)
+    ring_[(head_ + waiting_++) % ring_size] = of;
+  else
+    overflowed_ = true;
 }
 
 void marker::shrink() {

@@ -101,8 +101,6 @@ void work() {
 
 // test_no_memory_when_clearing, and everywhere else
 TEST_F(Heap, NoMemoryAtEveryAllocation) {
-  GTEST_SKIP() << "known defect: drain() does not end when its stack cannot "
-                  "grow";
   int failures = 0;
   for (std::int64_t allowed = 0; allowed < 2000; ++allowed) {
     trim_heap();
@@ -130,8 +128,6 @@ TEST_F(Heap, NoMemoryAtEveryAllocation) {
 
 // The stack of the marker cannot grow: slower, and right.
 TEST_F(Heap, MarkingNeedsNoMemory) {
-  GTEST_SKIP() << "known defect: drain() does not end when its stack cannot "
-                  "grow";
   ref<node> hub = make<node>();
   for (int i = 0; i < 50000; ++i) {
     hub->kids.push_back(make<node>());

@@ -15,9 +15,11 @@ namespace ouro::detail {
 ///
 ///   begin_ <= top_ <= end_,  waiting_ <= ring_size
 ///
-/// Where the stack cannot grow, objects are forgotten, their pages remembered
-/// by `overflowed_`, and the collector looks at the edges of all marked objects
-/// again: slower, but marking never fails.
+/// Where the stack cannot grow, the ring is all there is: what it has no room
+/// for is forgotten, `overflowed_` is set, and the collector looks at the edges
+/// of all marked objects again: slower, but marking never fails. It ends,
+/// because only objects that were not marked before are forgotten, and one that
+/// is pushed while nothing waits finds room.
 class marker {
 public:
   marker() = default;
@@ -32,7 +34,7 @@ public:
   }
   void push(header *of) {
     if (top_ == end_ && !grow()) [[unlikely]]
-      return;
+      return push_without_stack(of);
     *top_++ = of;
   }
   /// The next object to look at; null if there is none or the budget is spent.
@@ -68,6 +70,7 @@ public:
 private:
   static constexpr unsigned ring_size = 16;
   bool grow();
+  void push_without_stack(header *of);
 
   header **begin_ = nullptr, **top_ = nullptr, **end_ = nullptr;
   std::size_t budget_ = 0;
