@@ -90,9 +90,14 @@ void CountedStructs::addOpenFields(const RecordDecl *Record,
         Checked = Looked;
       }
     if (Found)
-      Out.Fields.push_back(
-          {Symbols::fieldName(Field), Map.spanOf(Field->getLocation()),
-           Map.spanOf(Found->Whole->getSourceRange()), Checked});
+      Out.Fields.push_back({Symbols::fieldName(Field),
+                            Field->getType()
+                                ->getPointeeType()
+                                .getUnqualifiedType()
+                                .getAsString(),
+                            Map.spanOf(Field->getLocation()),
+                            Map.spanOf(Found->Whole->getSourceRange()),
+                            Checked});
   }
 }
 
@@ -125,6 +130,9 @@ std::vector<UncollectedFact> CountedStructs::uncollectedTypes(
     UncollectedFact Fact;
     Fact.TypeObject = Variable->getNameAsString();
     Fact.Record = Names.displayName(Record);
+    Fact.Flag = Model->CollectedFlag;
+    Fact.Traverse = Model->Traverse;
+    Fact.Clear = Model->Clear;
     Fact.Where = Map.spanOf(Variable->getLocation());
     addOpenFields(Record, Model->Held, Fact);
     if (!Fact.Fields.empty())

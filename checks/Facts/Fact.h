@@ -83,6 +83,7 @@ struct HoldFact {
 /// A field through which an object of an uncollected type may refer to others.
 struct OpenFieldFact {
   std::string Name;
+  std::string Held; ///< type of what it refers to, as written
   SourceSpan Where;
   SourceSpan Stored;    ///< where something that may refer back is stored
   bool Checked = false; ///< whoever stores looks at the type of the value first
@@ -93,6 +94,9 @@ struct OpenFieldFact {
 struct UncollectedFact {
   std::string TypeObject; ///< the variable that describes the type
   std::string Record;     ///< the struct of its objects
+  /// What the type object lacks: a flag, and functions that visit and that
+  /// clear what an object holds.
+  std::string Flag, Traverse, Clear;
   SourceSpan Where;
   std::vector<OpenFieldFact> Fields;
 };

@@ -192,9 +192,10 @@ Error HandleReader::readFunction(const Node &Entry) {
 }
 
 Error HandleReader::readTypeObject(const Node &Entry) {
-  if (Error E = checkKeys(Entry, "a type object",
-                          {"names", "held", "size", "flags", "traverse", "base",
-                           "collectedBit", "note"}))
+  if (Error E =
+          checkKeys(Entry, "a type object",
+                    {"names", "held", "size", "flags", "traverse", "clear",
+                     "base", "collectedBit", "collectedFlag", "note"}))
     return E;
   if (Error E = checkNames(Entry, "a type object"))
     return E;
@@ -203,6 +204,8 @@ Error HandleReader::readTypeObject(const Node &Entry) {
                            {StringRef("size"), &Model.Size},
                            {StringRef("flags"), &Model.Flags},
                            {StringRef("traverse"), &Model.Traverse},
+                           {StringRef("clear"), &Model.Clear},
+                           {StringRef("collectedFlag"), &Model.CollectedFlag},
                            {StringRef("base"), &Model.Base}}) {
     const Node *Given = Entry.find(Key);
     if (!Given)

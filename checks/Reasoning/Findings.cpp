@@ -66,10 +66,12 @@ static void addUncollected(const facts::TuFacts &Facts,
     F.Witness = {
         {StepKind::HoldsStrongly,
          Field.Where,
-         {Field.Name, Type.Record, "PyObject"}},
+         {Field.Name, Type.Record, Field.Held}},
         {StepKind::StoredHere, Field.Stored, {Field.Name, "any object"}},
         {StepKind::Uncollected, Type.Where, {Type.TypeObject, Type.Record}},
-        {StepKind::RemedyTraverse, Type.Where, {Type.TypeObject, Field.Name}}};
+        {StepKind::RemedyTraverse,
+         Type.Where,
+         {Type.TypeObject, Field.Name, Type.Flag, Type.Traverse, Type.Clear}}};
     Out.push_back(std::move(F));
   }
 }

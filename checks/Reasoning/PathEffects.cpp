@@ -213,42 +213,24 @@ void PathMachine::releaseSymbol(PathState &State, unsigned Symbol,
     Found->When = SignSet::any();
   }
   if (Block)
-    loseContents(State, Symbol, Number);
+    loseContents(State, Places.ofPointee(Symbol), Number, LossKind::Container);
   else
     escapeContents(State, PathValue::symbol(Symbol));
 }
 
-/// The block that \p Handle points to is gone, and with it what stood there.
-void PathMachine::loseContents(PathState &State, unsigned Handle,
-                               unsigned Number) {
-  unsigned Root = Places.ofPointee(Handle);
-  llvm::SmallVector<PathValue, 4> Contents;
-  llvm::erase_if(State.Places, [&](const auto &P) {
-    if (!Places.sameRoot(P.first, Root))
-      return false;
-    Contents.push_back(P.second);
-    return true;
-  });
-  for (PathValue Inner : Contents)
+/// What \p Root names is gone, and with it what stood there.
+void PathMachine::loseContents(PathState &State, unsigned Root, unsigned Number,
+                               LossKind How) {
+  for (PathValue Inner : takeContents(State, Root))
     if (Inner.isSymbol())
-      lose(State, Inner.index(), Number, LossKind::Container);
+      lose(State, Inner.index(), Number, How);
 }
 
 void PathMachine::end(const FlowEffect &Effect, unsigned Number,
                       PathState &State) {
   unsigned Variable = Effect.Target.Index;
   forgetConditionsOn(State, Variable, false);
-  unsigned Whole = Places.ofVariable(Variable);
-  llvm::SmallVector<PathValue, 4> Values;
-  llvm::erase_if(State.Places, [&](const auto &P) {
-    if (!Places.sameRoot(P.first, Whole))
-      return false;
-    Values.push_back(P.second);
-    return true;
-  });
-  for (PathValue Value : Values)
-    if (Value.isSymbol())
-      lose(State, Value.index(), Number, LossKind::ScopeEnd);
+  loseContents(State, Places.ofVariable(Variable), Number, LossKind::ScopeEnd);
 }
 
 } // namespace ouro::reasoning

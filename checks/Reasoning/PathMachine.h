@@ -61,6 +61,7 @@ private:
   void escapeOperand(PathState &State, const facts::FlowOperand &Operand);
   void escapeParts(PathState &State, unsigned Whole);
   void escapeContents(PathState &State, PathValue Value);
+  llvm::SmallVector<PathValue, 4> takeContents(PathState &State, unsigned Root);
   void lose(PathState &State, unsigned Symbol, unsigned Number, LossKind How);
   void retire(PathState &State, unsigned Symbol);
   void forgetWritten(PathState &State, const facts::FlowPlace &Target);
@@ -80,7 +81,8 @@ private:
   void reportRelease(PathDefect::Kind What, const PathObject &Object,
                      const PathState &State, unsigned Resource,
                      unsigned Number);
-  void loseContents(PathState &State, unsigned Handle, unsigned Number);
+  void loseContents(PathState &State, unsigned Root, unsigned Number,
+                    LossKind How);
   bool splitOn(PathState &State, PathValue Witness, SignSet When, States &More);
   void end(const facts::FlowEffect &Effect, unsigned Number, PathState &State);
   void applyGuarded(const facts::FlowEffect &Effect, unsigned Number,

@@ -228,13 +228,9 @@ void PathMachine::escapeOperand(PathState &State, const FlowOperand &Operand) {
   escape(State, evaluate(Operand, State));
 }
 
-/// Somebody sees the memory that \p Value points to, and may release or replace
-/// what stands there.
-void PathMachine::escapeContents(PathState &State, PathValue Value) {
-  if (!Value.isSymbol() && !Value.isAddress())
-    return;
-  unsigned Root = Value.isSymbol() ? Places.ofPointee(Value.index())
-                                   : unsigned(Value.index());
+/// Forgets the places in what \p Root names; returns what they held.
+llvm::SmallVector<PathValue, 4> PathMachine::takeContents(PathState &State,
+                                                          unsigned Root) {
   llvm::SmallVector<PathValue, 4> Contents;
   llvm::erase_if(State.Places, [&](const auto &P) {
     if (!Places.sameRoot(P.first, Root))
@@ -242,7 +238,17 @@ void PathMachine::escapeContents(PathState &State, PathValue Value) {
     Contents.push_back(P.second);
     return true;
   });
-  for (PathValue Inner : Contents)
+  return Contents;
+}
+
+/// Somebody sees the memory that \p Value points to, and may release or replace
+/// what stands there.
+void PathMachine::escapeContents(PathState &State, PathValue Value) {
+  if (!Value.isSymbol() && !Value.isAddress())
+    return;
+  unsigned Root = Value.isSymbol() ? Places.ofPointee(Value.index())
+                                   : unsigned(Value.index());
+  for (PathValue Inner : takeContents(State, Root))
     if (Inner != Value)
       escape(State, Inner);
 }

@@ -97,8 +97,10 @@ struct TypeObjectModel {
   std::string Size;          ///< sizeof the instances
   std::string Flags;         ///< a number
   std::string Traverse;      ///< function that lists what an instance holds
+  std::string Clear;         ///< function that drops what an instance holds
   std::string Base;          ///< type object that it inherits from
   unsigned CollectedBit = 0; ///< of Flags: the collector knows the instances
+  std::string CollectedFlag; ///< what sources call that bit
 };
 
 /// All models that apply, looked up by qualified name. Immutable after loading.

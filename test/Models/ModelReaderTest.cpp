@@ -225,11 +225,12 @@ TEST(ModelReader, IsStrictAboutFunctions) {
 TEST(ModelReader, IsStrictAboutTypeObjects) {
   const std::string Head = R"({"version": 1, "typeObjects": [{"names": ["T"], )"
                            R"("held": "o", "size": "s", "flags": "f", )"
-                           R"("traverse": "t", "base": "b")";
+                           R"("traverse": "t", "clear": "c", "base": "b", )"
+                           R"("collectedFlag": "g")";
   EXPECT_EQ(errorOf(Head + "}]}"),
             "my.json:1:32: a type object needs 'collectedBit'");
   EXPECT_EQ(errorOf(Head + R"(, "collectedBit": 64}]})"),
-            "my.json:1:135: 'collectedBit' is 64; the largest is 63");
+            "my.json:1:171: 'collectedBit' is 64; the largest is 63");
   HandleModels Models;
   ASSERT_FALSE(
       readModels(Head + R"(, "collectedBit": 9}]})", "my.json", Models));
@@ -237,6 +238,8 @@ TEST(ModelReader, IsStrictAboutTypeObjects) {
   ASSERT_TRUE(Model);
   EXPECT_EQ(Model->CollectedBit, 9u);
   EXPECT_EQ(Model->Traverse, "t");
+  EXPECT_EQ(Model->Clear, "c");
+  EXPECT_EQ(Model->CollectedFlag, "g");
   EXPECT_FALSE(Models.findTypeObject("U"));
 }
 

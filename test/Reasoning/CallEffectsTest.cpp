@@ -13,18 +13,6 @@ namespace {
 /// X *make() { x = malloc(); return x; }
 void addMake(Program &P) { P.function("make").get("heap", "x").ret("x"); }
 
-/// void drop(X *x) { if (!x) return; free(x); }
-void addDrop(Program &P) {
-  auto F = P.function("drop");
-  F.param("x").released("heap");
-  F.branch("!x", "null", "free")
-      .block("null")
-      .ret()
-      .block("free")
-      .release("heap", "x")
-      .ret();
-}
-
 TEST(CallEffects, ReleaserWithATestForNull) {
   Program P;
   addDrop(P);
@@ -44,14 +32,8 @@ TEST(CallEffects, MakerHandsOverToItsCaller) {
       .number("c")
       .call("%x", "make2")
       .assign("x", "%x")
-      .branch("!x", "null", "on")
-      .block("null")
-      .ret()
-      .block("on")
-      .branch("c", "lost", "fine")
-      .block("lost")
-      .ret()
-      .block("fine")
+      .returnIf("!x")
+      .returnIf("c")
       .release("heap", "x")
       .ret();
   EXPECT_THAT(P.defects(), ElementsAre("f: heap of call lost at return"));
@@ -82,13 +64,7 @@ TEST(CallEffects, KeeperOfKeeper) {
 void addOpen(Program &P) {
   auto F = P.function("open_x");
   F.param("out");
-  F.get("heap", "x")
-      .branch("!x", "bad", "good")
-      .block("bad")
-      .ret("-1")
-      .block("good")
-      .assign("*out", "x")
-      .ret("0");
+  F.get("heap", "x").returnIf("!x", "-1").assign("*out", "x").ret("0");
 }
 
 TEST(CallEffects, OutParameterOnSuccess) {
@@ -96,32 +72,20 @@ TEST(CallEffects, OutParameterOnSuccess) {
   addOpen(P);
   P.function("fine")
       .call("%rc", "open_x", {"&x"})
-      .branch("%rc != 0", "bad", "on")
-      .block("bad")
-      .ret("%rc")
-      .block("on")
+      .returnIf("%rc != 0", "%rc")
       .release("heap", "x")
       .ret("0");
   P.function("leak")
       .number("c")
       .call("%rc", "open_x", {"&x"})
-      .branch("%rc", "bad", "on")
-      .block("bad")
-      .ret("1")
-      .block("on")
-      .branch("c", "lost", "good")
-      .block("lost")
-      .ret("5")
-      .block("good")
+      .returnIf("%rc", "1")
+      .returnIf("c", "5")
       .release("heap", "x")
       .ret("0");
   P.function("negative")
       .assign("x", "0")
       .call("%rc", "open_x", {"&x"})
-      .branch("%rc < 0", "bad", "on")
-      .block("bad")
-      .ret("1")
-      .block("on")
+      .returnIf("%rc < 0", "1")
       .release("heap", "x")
       .ret("0");
   EXPECT_THAT(P.defects(), ElementsAre("leak: heap of call lost at return"));
@@ -135,13 +99,7 @@ TEST(CallEffects, OutParameterPassedThrough) {
   auto F = P.function("through");
   F.param("o");
   F.call("%rc", "open_x", {"o"}).ret("%rc");
-  P.function("leak")
-      .call("%rc", "through", {"&x"})
-      .branch("%rc", "bad", "on")
-      .block("bad")
-      .ret()
-      .block("on")
-      .ret();
+  P.function("leak").call("%rc", "through", {"&x"}).returnIf("%rc").ret();
   EXPECT_THAT(P.defects(), ElementsAre("leak: heap of call lost at return"));
 }
 
@@ -229,10 +187,7 @@ TEST(CallEffects, OwnedOrBorrowedIsNobodys) {
       .maybe("own", "borrow")
       .block("own")
       .get("heap", "x")
-      .branch("!x", "null", "have")
-      .block("null")
-      .ret("0")
-      .block("have")
+      .returnIf("!x", "0")
       .ret("x")
       .block("borrow")
       .ret("&buffer");
@@ -245,13 +200,7 @@ TEST(CallEffects, RecursionFallsBackToTheScan) {
   Program P; // void drop(x) { if (!x) return; drop(x->next); free(x); }
   auto F = P.function("drop");
   F.param("x").released("heap");
-  F.branch("!x", "null", "free")
-      .block("null")
-      .ret()
-      .block("free")
-      .call("", "drop", {"x->next"})
-      .release("heap", "x")
-      .ret();
+  F.returnIf("!x").call("", "drop", {"x->next"}).release("heap", "x").ret();
   P.function("f").get("heap", "p").call("", "drop", {"p"}).ret();
   EXPECT_THAT(P.defects(), IsEmpty());
   EXPECT_EQ(P.effects("drop").Slots[0].Releases, 0u);

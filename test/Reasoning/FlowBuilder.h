@@ -143,6 +143,16 @@ public:
     leave(FlowExit::Branch, {blockNumber(Then), blockNumber(Else)});
     return here().Condition = C, *this;
   }
+  /// `if (Condition) return Value;`
+  Flow &returnIf(StringRef Condition, StringRef Value = "") {
+    auto [Then, After] = branchOff(Condition);
+    return block(Then).ret(Value).block(After);
+  }
+  /// `if (Condition) release(Value);`
+  Flow &releaseIf(StringRef Condition, StringRef Kind, StringRef Value) {
+    auto [Then, After] = branchOff(Condition);
+    return block(Then).release(Kind, Value).jump(After).block(After);
+  }
   Flow &maybe(StringRef Then, StringRef Else) {
     here();
     return leave(FlowExit::Branch, {blockNumber(Then), blockNumber(Else)});
@@ -317,6 +327,13 @@ private:
     return C;
   }
 
+  /// Names of the two new blocks: where it holds, and where it does not.
+  std::pair<std::string, std::string> branchOff(StringRef Condition) {
+    std::string Number = std::to_string(NextBranch++);
+    std::pair Names("then " + Number, "after " + Number);
+    branch(Condition, Names.first, Names.second);
+    return Names;
+  }
   FlowBlock &here() {
     if (Here == NoIndex)
       block("entry");
@@ -346,7 +363,7 @@ private:
   FlowFacts &Facts;
   FlowGraph &Graph;
   size_t Index;
-  unsigned Here = NoIndex, NextGet = 0, NextLine = 1;
+  unsigned Here = NoIndex, NextGet = 0, NextBranch = 0, NextLine = 1;
   std::vector<std::string> Blocks, Results;
 };
 

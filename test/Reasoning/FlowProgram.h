@@ -102,6 +102,13 @@ private:
   std::unique_ptr<reasoning::EffectsIndex> Effects;
 };
 
+/// void drop(X *x) { if (!x) return; free(x); }
+inline void addDrop(Program &P) {
+  auto F = P.function("drop");
+  F.param("x").released("heap");
+  F.returnIf("!x").release("heap", "x").ret();
+}
+
 } // namespace ouro::testing
 
 #endif // OURO_TEST_REASONING_FLOWPROGRAM_H

@@ -15,10 +15,7 @@ TEST(LeakConditions, DescriptorBelowZeroIsNone) {
   Program P; // fd = open(); if (fd < 0) return; close(fd);
   P.function("f")
       .get("fd", "fd")
-      .branch("fd < 0", "bad", "good")
-      .block("bad")
-      .ret("-1")
-      .block("good")
+      .returnIf("fd < 0", "-1")
       .release("fd", "fd")
       .ret("0");
   EXPECT_THAT(P.defects(), IsEmpty());
@@ -34,11 +31,7 @@ TEST(LeakConditions, DescriptorComparedWithMinusOne) {
       .get("fd", "fd")
       .jump("join")
       .block("join")
-      .branch("fd != -1", "close", "end")
-      .block("close")
-      .release("fd", "fd")
-      .jump("end")
-      .block("end")
+      .releaseIf("fd != -1", "fd", "fd")
       .ret();
   EXPECT_THAT(P.defects(), IsEmpty());
 }
@@ -56,11 +49,7 @@ TEST(LeakConditions, FlagTellsWhetherToRelease) {
       .assign("have", "1")
       .jump("join")
       .block("join")
-      .branch("have", "drop", "end")
-      .block("drop")
-      .release("heap", "p")
-      .jump("end")
-      .block("end")
+      .releaseIf("have", "heap", "p")
       .ret();
   EXPECT_THAT(P.defects(), IsEmpty());
 }
@@ -133,10 +122,7 @@ TEST(LeakConditions, EqualityIsRemembered) {
       .get("heap", "p")
       .jump("join")
       .block("join")
-      .branch("op == 4", "four", "drop")
-      .block("four")
-      .ret()
-      .block("drop")
+      .returnIf("op == 4")
       .release("heap", "p")
       .ret();
   EXPECT_THAT(P.defects(), IsEmpty());
@@ -163,14 +149,8 @@ TEST(LeakConditions, OutParameterLostOnALaterError) {
       .number("c")
       .borrow("%rc", "open_x", {"&x"})
       .acquire("heap", "x", "%rc 0")
-      .branch("%rc", "bad", "more")
-      .block("bad")
-      .ret("-1")
-      .block("more")
-      .branch("c", "lost", "fine")
-      .block("lost")
-      .ret("5")
-      .block("fine")
+      .returnIf("%rc", "-1")
+      .returnIf("c", "5")
       .release("heap", "x")
       .ret("0");
   EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return"));
@@ -180,10 +160,7 @@ TEST(LeakConditions, ResizedBlock) {
   Program P; // q = realloc(p, n); if (q) p = q; free(p);
   P.function("f")
       .get("heap", "p")
-      .branch("!p", "null", "grow")
-      .block("null")
-      .ret()
-      .block("grow")
+      .returnIf("!p")
       .borrow("%q", "realloc", {"p"})
       .release("heap", "p", "%q -+")
       .acquire("heap", "%q", "%q -+")
@@ -202,18 +179,12 @@ TEST(LeakConditions, ResizedIntoItself) {
   Program P; // p = realloc(p, n); if (!p) return; free(p);
   P.function("f")
       .get("heap", "p")
-      .branch("!p", "null", "grow")
-      .block("null")
-      .ret()
-      .block("grow")
+      .returnIf("!p")
       .borrow("%q", "realloc", {"p"})
       .release("heap", "p", "%q -+")
       .acquire("heap", "%q", "%q -+")
       .assign("p", "%q")
-      .branch("!p", "bad", "end")
-      .block("bad")
-      .ret()
-      .block("end")
+      .returnIf("!p")
       .release("heap", "p")
       .ret();
   EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at overwriting"));
@@ -223,19 +194,12 @@ TEST(LeakConditions, TakenOnlyOnSuccess) {
   Program P; // f = fdopen(fd); if (!f) close(fd); return f;
   P.function("f")
       .get("fd", "fd")
-      .branch("fd < 0", "bad", "wrap")
-      .block("bad")
-      .ret("0")
-      .block("wrap")
+      .returnIf("fd < 0", "0")
       .borrow("%f", "fdopen", {"fd"})
       .transfer("fd", "%f -+")
       .acquire("FILE", "%f", "%f -+")
       .assign("f", "%f")
-      .branch("!f", "undo", "end")
-      .block("undo")
-      .release("fd", "fd")
-      .jump("end")
-      .block("end")
+      .releaseIf("!f", "fd", "fd")
       .ret("f");
   EXPECT_THAT(P.defects(), IsEmpty());
 }
@@ -244,10 +208,7 @@ TEST(LeakConditions, TakenOnlyOnSuccessAndForgotten) {
   Program P; // f = fdopen(fd); if (!f) return 0; return f;
   P.function("f")
       .get("fd", "fd")
-      .branch("fd < 0", "bad", "wrap")
-      .block("bad")
-      .ret("0")
-      .block("wrap")
+      .returnIf("fd < 0", "0")
       .borrow("%f", "fdopen", {"fd"})
       .transfer("fd", "%f -+")
       .acquire("FILE", "%f", "%f -+")

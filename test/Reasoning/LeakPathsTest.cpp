@@ -19,14 +19,7 @@ TEST(LeakPaths, NothingReleasesIt) { // p = malloc(4);
 
 TEST(LeakPaths, ReleasedAfterATestForNull) {
   Program P; // p = malloc(4); if (!p) return; free(p);
-  P.function("f")
-      .get("heap", "p")
-      .branch("!p", "null", "rest")
-      .block("null")
-      .ret()
-      .block("rest")
-      .release("heap", "p")
-      .ret();
+  P.function("f").get("heap", "p").returnIf("!p").release("heap", "p").ret();
   EXPECT_THAT(P.defects(), IsEmpty());
 }
 
@@ -35,14 +28,8 @@ TEST(LeakPaths, EarlyReturn) {
   P.function("f")
       .number("c")
       .get("heap", "p")
-      .branch("!p", "null", "rest")
-      .block("null")
-      .ret("-1")
-      .block("rest")
-      .branch("c", "early", "late")
-      .block("early")
-      .ret("-2")
-      .block("late")
+      .returnIf("!p", "-1")
+      .returnIf("c", "-2")
       .release("heap", "p")
       .ret("0");
   EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return"));
@@ -50,13 +37,7 @@ TEST(LeakPaths, EarlyReturn) {
 
 TEST(LeakPaths, ReturnOfWhatIsNullLosesNothing) {
   Program P; // p = malloc(); if (p == 0) return; return p;
-  P.function("f")
-      .get("heap", "p")
-      .branch("p == 0", "null", "rest")
-      .block("null")
-      .ret("0")
-      .block("rest")
-      .ret("p");
+  P.function("f").get("heap", "p").returnIf("p == 0", "0").ret("p");
   EXPECT_THAT(P.defects(), IsEmpty());
   EXPECT_EQ(P.effects("f").Returns, reasoning::ReturnOwnership::Owned);
 }
@@ -114,10 +95,7 @@ TEST(LeakPaths, FieldOfWhatIsReturned) {
   Program P; // x = malloc(); if (!x) return 0; x->name = strdup(); return x;
   P.function("f")
       .get("heap", "x")
-      .branch("!x", "null", "rest")
-      .block("null")
-      .ret("0")
-      .block("rest")
+      .returnIf("!x", "0")
       .get("heap", "x->name")
       .ret("x");
   EXPECT_THAT(P.defects(), IsEmpty());
@@ -150,14 +128,8 @@ TEST(LeakPaths, FieldOfALocalStructure) {
   P.function("f")
       .number("c")
       .get("fd", "s.fd")
-      .branch("s.fd < 0", "bad", "on")
-      .block("bad")
-      .ret()
-      .block("on")
-      .branch("c", "lost", "fine")
-      .block("lost")
-      .ret()
-      .block("fine")
+      .returnIf("s.fd < 0")
+      .returnIf("c")
       .release("fd", "s.fd")
       .ret();
   EXPECT_THAT(P.defects(), ElementsAre("f: fd 1 lost at return"));
@@ -228,10 +200,7 @@ TEST(LeakPaths, ReferencesAreCounted) {
   Program P; // p = new_ref(); incref(p); decref(p);
   P.function("f")
       .get("ref", "p")
-      .branch("!p", "null", "on")
-      .block("null")
-      .ret()
-      .block("on")
+      .returnIf("!p")
       .gain("ref", "p")
       .release("ref", "p")
       .ret();

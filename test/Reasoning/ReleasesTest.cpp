@@ -9,18 +9,6 @@ using ::testing::IsEmpty;
 
 namespace {
 
-/// void drop(X *x) { if (!x) return; free(x); }
-void addDrop(Program &P) {
-  auto F = P.function("drop");
-  F.param("x").released("heap");
-  F.branch("!x", "null", "free")
-      .block("null")
-      .ret()
-      .block("free")
-      .release("heap", "x")
-      .ret();
-}
-
 TEST(DoubleRelease, Twice) {
   Program P;
   P.function("f")
@@ -36,11 +24,7 @@ TEST(DoubleRelease, OnOnePathOnly) {
   P.function("f")
       .number("c")
       .get("heap", "p")
-      .branch("c", "once", "join")
-      .block("once")
-      .release("heap", "p")
-      .jump("join")
-      .block("join")
+      .releaseIf("c", "heap", "p")
       .release("heap", "p")
       .ret();
   EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 released twice"));
@@ -115,11 +99,7 @@ TEST(DoubleRelease, ConditionTellsThatItHappened) {
   P.function("f")
       .number("rc")
       .get("heap", "p")
-      .branch("rc", "one", "two")
-      .block("one")
-      .release("heap", "p")
-      .jump("two")
-      .block("two")
+      .releaseIf("rc", "heap", "p")
       .branch("rc", "end", "three")
       .block("three")
       .release("heap", "p")

@@ -12,21 +12,18 @@ not applied to --only.
 
 Exit status: 0 fine, 1 below the ratchet, 2 a tool failed or wrong use.
 """
-import argparse
 import collections
 import concurrent.futures
-import contextlib
-import json
 import os
-import subprocess
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.dirname(HERE)]
 import generate  # noqa: E402
-from analyser import Analyser, AnalyserError, Result  # noqa: E402,F401
+from analyser import Analyser  # noqa: E402
+from harness import (ToolError, against_ratchet, enough_programs, exit_status, parser_for, percent,  # noqa: E402
+                     read_ratchet, recall_of, run)
 
 BATCH = 250
 FLAGS = {False: ["-std=gnu11"], True: ["-std=c++20"]}
@@ -38,18 +35,6 @@ LIMITS = {"content"}
 Truth = collections.namedtuple("Truth", "seen capped")
 # One place that acquires, for one sort of defect: the truth and the findings about it.
 Verdict = collections.namedtuple("Verdict", "unit program line defect true findings")
-
-
-class ToolError(Exception):
-    """A program that is needed to judge failed; says which and how."""
-
-
-def run(command, **options):
-    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
-    if done.returncode:
-        raise ToolError("'%s' exited with %d\n%s" % (
-            " ".join(command), done.returncode, (done.stderr + done.stdout)[:4000]))
-    return done.stdout
 
 
 def read_truth(text):
@@ -109,10 +94,6 @@ def judge_unit(unit, programs, truth, results):
     return verdicts
 
 
-def percent(part, whole):
-    return "%6.1f %%" % (100.0 * part / whole) if whole else "       -"
-
-
 def print_table(verdicts):
     rows = collections.defaultdict(lambda: [0, 0, 0, 0])
     for v in verdicts:
@@ -154,22 +135,13 @@ def judge(verdicts, capped, ratchet, show):
     print("\n%d programs, %d more have too many runs to know the truth" % (programs, capped))
     for defect in DEFECTS.values():
         true = [v for v in verdicts if v.defect == defect and v.true]
-        recall = 100.0 * sum(bool(v.findings) for v in true) / len(true) if true else 100.0
+        recall = recall_of(sum(bool(v.findings) for v in true), len(true))
         false = sum(1 for v in verdicts if v.defect == defect and not v.true and v.findings)
         print("%s: %d true, recall %.1f %%, %d false" % (defect, len(true), recall, false))
-        if not ratchet:
-            continue
-        wanted = ratchet[defect]
-        if recall < wanted["recall_percent"]:
-            wrong.append("recall of '%s' is %.1f %%, the ratchet says %.1f %%" % (
-                defect, recall, wanted["recall_percent"]))
-        if false > wanted["false_max"]:
-            wrong.append("%d places are falsely '%s', the ratchet allows %d" % (false, defect, wanted["false_max"]))
-        if int(recall * 10) / 10 > wanted["recall_percent"] or false < wanted["false_max"]:
-            print("better than the ratchet: set recall_percent of '%s' to %.1f and false_max to %d" % (
-                defect, int(recall * 10) / 10, false))
-    if ratchet and programs < ratchet["programs_min"]:
-        wrong.append("only %d programs, the ratchet says %d" % (programs, ratchet["programs_min"]))
+        if ratchet:
+            wrong += against_ratchet(ratchet[defect], "'%s'" % defect, recall, false)
+    if ratchet:
+        wrong += enough_programs(ratchet, programs)
     return wrong
 
 
@@ -210,38 +182,21 @@ def work(options, directory):
         return judge_unit(path, programs, truth, analyser.check_file(path, FLAGS[cxx])), len(truth.capped)
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         done = list(pool.map(one, units))
-    ratchet = None
-    if options.ratchet and not options.only:
-        with open(options.ratchet, encoding="utf-8") as handle:
-            ratchet = json.load(handle)
-    wrong = judge([v for verdicts, _ in done for v in verdicts], sum(c for _, c in done), ratchet, options.show)
-    for line in wrong:
-        print("FAILED: " + line)
-    return 1 if wrong else 0
+    ratchet = read_ratchet(options.ratchet) if options.ratchet and not options.only else None
+    return judge([v for verdicts, _ in done for v in verdicts], sum(c for _, c in done), ratchet, options.show)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_for(__doc__, 20261121)
     parser.add_argument("--cc", default="cc")
     parser.add_argument("--cxx", default="c++")
-    parser.add_argument("--tidy", default="clang-tidy")
-    parser.add_argument("--plugin", required=True)
-    parser.add_argument("--launch", action="append", default=[], help="a word before clang-tidy, e.g. env")
     parser.add_argument("--count", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=20261121)
     parser.add_argument("--ratchet")
-    parser.add_argument("--only", action="append", default=[])
-    parser.add_argument("--keep", help="write the programs here")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--show", type=int, default=40, help="of the misses and false findings, each")
     options = parser.parse_args()
-    try:
-        keep = contextlib.nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory()
-        with keep as directory:
-            return work(options, directory)
-    except (ToolError, AnalyserError, OSError, ValueError, subprocess.TimeoutExpired) as error:
-        print("ERROR: %s" % error)
-        return 2
+    if not options.plugin:
+        parser.error("--plugin is missing; build ouroPlugin22 and give build/lib/llvm-22/ouro-tidy.so")
+    return exit_status(options, work)
 
 
 if __name__ == "__main__":

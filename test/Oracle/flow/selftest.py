@@ -13,10 +13,13 @@ import sys
 import tempfile
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.dirname(HERE)]
+import analyser  # noqa: E402
 import constructs  # noqa: E402
 import flow  # noqa: E402
 import generate  # noqa: E402
+import harness  # noqa: E402
 import shared_ownership  # noqa: E402
 
 # Programs whose truth is known by reading: (text, {word: lines}).
@@ -126,7 +129,7 @@ def judge_can_fail():
     ratchet = {"programs_min": 1, **{d: {"recall_percent": 100.0, "false_max": 0} for d in flow.DEFECTS.values()}}
 
     def finding(rule, *lines):
-        return flow.Result("ouro-" + rule, "m", [("u", line) for line in lines])
+        return analyser.Result("ouro-" + rule, "m", [("u", line) for line in lines])
 
     def wrong(*findings, ratchet=ratchet):
         with contextlib.redirect_stdout(io.StringIO()):
@@ -143,7 +146,7 @@ def judge_can_fail():
     assert wrong(leak, double, ratchet={**ratchet, "programs_min": 2}) == 1, "programs are missing"
     try:
         wrong(finding("unreleased-resource", 99))
-    except flow.ToolError:
+    except harness.ToolError:
         return
     raise AssertionError("a finding outside all programs went unnoticed")
 

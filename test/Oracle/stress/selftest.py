@@ -8,7 +8,9 @@ import re
 import sys
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.dirname(HERE)]
+import analyser  # noqa: E402
 import generate  # noqa: E402
 import stress  # noqa: E402
 from covering import Dimensions, cover  # noqa: E402
@@ -52,7 +54,7 @@ def judgements(some):
         with contextlib.redirect_stdout(io.StringIO()):
             return len(stress.judge(list(outcomes), ratchet))
 
-    finding = [stress.Result("ouro-refcount-cycle", "m", [("f", 1)])]
+    finding = [analyser.Result("ouro-refcount-cycle", "m", [("f", 1)])]
     leak = next(p for p in some if p.verdict == "leaks")
     sound = next(p for p in some if p.verdict == "sound")
     ratchet = {"programs_min": 1, "recall_percent": 50.0, "false_max": 0}

@@ -7,43 +7,29 @@ usage: stress.py --compiler C++ --tidy CLANG-TIDY --plugin SO --ratchet FILE
 The truth about a program is what running it shows; a generator that believed
 otherwise is a failure. A leaking program is found if a finding lies between its
 markers, at the default confidence; any finding in another program is false.
+With --keep the next run compiles only what changed.
 The ratchet holds the recall that must be reached and the false findings that are
 accepted; the first may only rise, the second only fall. It is not applied to --only.
 
 Exit status: 0 fine, 1 below the ratchet or wrong belief, 2 a tool failed or wrong use.
 """
-import argparse
 import collections
 import concurrent.futures
-import contextlib
-import json
 import os
-import subprocess
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.dirname(HERE)]
 import generate  # noqa: E402
-from analyser import Analyser, AnalyserError, Result  # noqa: E402,F401
+from analyser import Analyser  # noqa: E402
+from harness import (ToolError, against_ratchet, enough_programs, exit_status, parser_for, percent,  # noqa: E402
+                     read_ratchet, recall_of, run)
 
 FLAGS = ["-std=c++20"]
 # Judges annotations, not leaks; the set has none.
 NOT_ABOUT_LEAKS = {"ouro-annotation"}
 Outcome = collections.namedtuple("Outcome", "program truth findings")
-
-
-class ToolError(Exception):
-    """A program that is needed to judge failed; says which and how."""
-
-
-def run(command, **options):
-    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
-    if done.returncode:
-        raise ToolError("'%s' exited with %d\n%s" % (
-            " ".join(command), done.returncode, (done.stderr + done.stdout)[:4000]))
-    return done.stdout
 
 
 def is_current(path, sources):
@@ -109,10 +95,6 @@ def analyse_all(options, units, pool):
     return found
 
 
-def percent(part, whole):
-    return "%5.1f %%" % (100.0 * part / whole) if whole else "      -"
-
-
 def print_table(outcomes):
     """Recall and false findings per value of every dimension."""
     rows = collections.defaultdict(lambda: [0, 0, 0, 0])
@@ -142,21 +124,13 @@ def judge(outcomes, ratchet):
             print("  %s %4d lines  %s" % (o.program.name, o.program.text.count("\n"), row))
             for result in o.findings:
                 print("      %s:%d: %s [%s]" % (*result.places[0], result.message, result.rule))
-    recall = 100.0 * len(found) / len(leaking) if leaking else 100.0
+    recall = recall_of(len(found), len(leaking))
     print("\n%d programs, %d leak; recall %.1f %%, %d sound ones reported" % (
         len(outcomes), len(leaking), recall, len(false)))
     wrong = ["%s was believed to be '%s' and running it shows '%s'; mend the generator" %
              (o.program.name, o.program.verdict, o.truth) for o in outcomes if o.truth != o.program.verdict]
     if ratchet:
-        if recall < ratchet["recall_percent"]:
-            wrong.append("recall is %.1f %%, the ratchet says %.1f %%" % (recall, ratchet["recall_percent"]))
-        if len(false) > ratchet["false_max"]:
-            wrong.append("%d sound programs are reported, the ratchet allows %d" % (len(false), ratchet["false_max"]))
-        if len(outcomes) < ratchet["programs_min"]:
-            wrong.append("only %d programs, the ratchet says %d" % (len(outcomes), ratchet["programs_min"]))
-        better = int(recall * 10) / 10
-        if not wrong and (better > ratchet["recall_percent"] or len(false) < ratchet["false_max"]):
-            print("better than the ratchet: set recall_percent to %.1f and false_max to %d" % (better, len(false)))
+        wrong += against_ratchet(ratchet, "'leaks'", recall, len(false)) + enough_programs(ratchet, len(outcomes))
     return wrong
 
 
@@ -168,6 +142,12 @@ def chosen(options):
     return [p for p in programs if not options.only or p.name in options.only]
 
 
+def show_list(options, _):
+    for p in chosen(options):
+        print(p.name, p.verdict, " ".join("%s=%s" % item for item in p.row.items()))
+    return []
+
+
 def work(options, directory):
     programs = chosen(options)
     units = generate.write(programs, directory)
@@ -175,43 +155,21 @@ def work(options, directory):
         told = truths(compile_all(options, directory, units, pool), programs)
         findings = analyse_all(options, units, pool)
     outcomes = [Outcome(p, told[p.name], findings.get(p.name, [])) for p in programs]
-    ratchet = None
-    if not options.only:
-        with open(options.ratchet, encoding="utf-8") as handle:
-            ratchet = json.load(handle)
-    wrong = judge(outcomes, ratchet)
-    for line in wrong:
-        print("FAILED: " + line)
-    return 1 if wrong else 0
+    return judge(outcomes, None if options.only else read_ratchet(options.ratchet))
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = parser_for(__doc__, generate.SEED)
     parser.add_argument("--compiler", default="c++")
     parser.add_argument("--compile-flag", action="append", default=[], help="a further flag, e.g. -fsanitize=address")
-    parser.add_argument("--tidy", default="clang-tidy")
-    parser.add_argument("--plugin")
-    parser.add_argument("--launch", action="append", default=[], help="a word before clang-tidy, e.g. env")
     parser.add_argument("--ratchet", default=os.path.join(HERE, "ratchet.json"))
-    parser.add_argument("--only", action="append", default=[])
-    parser.add_argument("--keep", help="write them here; the next run compiles only what changed")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--seed", type=int, default=generate.SEED)
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args()
-    if not options.list and not options.plugin:
+    if options.list:
+        return exit_status(options, show_list)
+    if not options.plugin:
         parser.error("--plugin is missing; build ouroPlugin22 and give build/lib/llvm-22/ouro-tidy.so")
-    try:
-        if options.list:
-            for p in chosen(options):
-                print(p.name, p.verdict, " ".join("%s=%s" % item for item in p.row.items()))
-            return 0
-        keep = contextlib.nullcontext(options.keep) if options.keep else tempfile.TemporaryDirectory()
-        with keep as directory:
-            return work(options, directory)
-    except (ToolError, AnalyserError, OSError, ValueError, subprocess.TimeoutExpired) as error:
-        print("ERROR: %s" % error)
-        return 2
+    return exit_status(options, work)
 
 
 if __name__ == "__main__":
