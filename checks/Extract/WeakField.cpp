@@ -1,12 +1,12 @@
 //===- WeakField.cpp ------------------------------------------------------===//
 #include "checks/Extract/WeakField.h"
 #include "checks/Extract/CountedStruct.h"
+#include "checks/Extract/FieldUses.h"
 #include "checks/Extract/FunctionReader.h"
 #include "checks/Extract/HandleOwner.h"
 #include "checks/Extract/WeakHandle.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ParentMapContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -15,51 +15,6 @@ using namespace clang;
 namespace ouro::extract {
 
 namespace {
-
-/// Finds a field and everything that mentions it, patterns of templates
-/// included: what cannot be resolved there may be a mention, too.
-class FieldUses : public RecursiveASTVisitor<FieldUses> {
-public:
-  FieldUses(SymbolId Wanted, Symbols &Names) : Wanted(Wanted), Names(Names) {}
-
-  bool find(const DeclContext *DC);
-  bool collect(const DeclContext *DC);
-
-  bool VisitMemberExpr(MemberExpr *E) {
-    if (E->getMemberDecl()->getCanonicalDecl() == Field)
-      Mentions.push_back(E);
-    return true;
-  }
-  bool VisitDeclRefExpr(DeclRefExpr *E) { // pointer to member
-    return E->getDecl()->getCanonicalDecl() != Field;
-  }
-  bool VisitCXXDependentScopeMemberExpr(CXXDependentScopeMemberExpr *E) {
-    return E->getMember() != Field->getDeclName();
-  }
-  bool VisitOffsetOfExpr(OffsetOfExpr *) { return false; }
-  bool VisitInitListExpr(InitListExpr *E) {
-    return E->getType().isNull() ||
-           E->getType()->getAsRecordDecl() != Field->getParent() ||
-           (E->isSyntacticForm() && E->getNumInits() == 0);
-  }
-  bool VisitDecompositionDecl(DecompositionDecl *D) {
-    return D->getType().getNonReferenceType()->getAsRecordDecl() !=
-           Field->getParent();
-  }
-  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
-    if (Init->getMember() == Field && Init->isWritten())
-      Initialisers.push_back(Init);
-    return RecursiveASTVisitor::TraverseConstructorInitializer(Init);
-  }
-
-  const FieldDecl *Field = nullptr;
-  std::vector<const MemberExpr *> Mentions;
-  std::vector<const CXXCtorInitializer *> Initialisers;
-
-private:
-  SymbolId Wanted;
-  Symbols &Names;
-};
 
 class Rewriter {
 public:
@@ -72,6 +27,9 @@ private:
   bool declaration();
   bool initialiser(const CXXCtorInitializer *Init);
   bool mention(const MemberExpr *M);
+  const IfStmt *guardOf(const MemberExpr *M) const;
+  const std::string *nameOfGuardAround(const MemberExpr *M) const;
+  bool mentionBelowGuard(const MemberExpr *M, const std::string &Name);
   bool assignment(const CXXOperatorCallExpr *Assign, const MemberExpr *M);
   bool call(const CXXOperatorCallExpr *Arrow, const MemberExpr *M);
   bool hasOtherOwner(const Expr *Value);
@@ -94,37 +52,12 @@ private:
   BodyContext &C;
   const SourceManager &SM = C.Context.getSourceManager();
   std::optional<WeakHandle> Weak;
+  /// What `if (field)` calls the locked handle.
+  llvm::DenseMap<const IfStmt *, std::string> Guards;
   std::vector<FixEdit> Edits;
 };
 
 } // namespace
-
-bool FieldUses::find(const DeclContext *DC) {
-  for (Decl *D : DC->decls()) {
-    bool Opens = isa<NamespaceDecl, LinkageSpecDecl>(D);
-    if (!Opens && !Names.isUserCode(D))
-      continue;
-    if (const auto *F = dyn_cast<FieldDecl>(D); F && Names.idOf(F) == Wanted)
-      Field = F->getCanonicalDecl();
-    else if (Opens || isa<CXXRecordDecl>(D))
-      find(cast<DeclContext>(D));
-    if (Field)
-      return true;
-  }
-  return false;
-}
-
-bool FieldUses::collect(const DeclContext *DC) {
-  for (Decl *D : DC->decls()) {
-    if (isa<NamespaceDecl, LinkageSpecDecl>(D)) {
-      if (!collect(cast<DeclContext>(D)))
-        return false;
-    } else if (Names.isUserCode(D) && !TraverseDecl(D)) {
-      return false;
-    }
-  }
-  return true;
-}
 
 template <class Node> const Stmt *Rewriter::around(const Node *S) const {
   DynTypedNodeList Parents = C.Context.getParents(*S);
@@ -236,13 +169,14 @@ bool Rewriter::assignment(const CXXOperatorCallExpr *Assign,
 }
 
 /// What the locked handle is called in \p F: the field's name without the
-/// decoration that fields have; empty if the function knows such a name.
+/// decoration that fields have, else "locked"; empty if the function knows such
+/// a name.
 std::string Rewriter::nameFor(const FunctionDecl *F) const {
   llvm::StringRef Name = Field->getName();
   if (!Name.consume_front("m_"))
     Name = Name.trim('_');
   if (Name.empty() || Name == Field->getName())
-    return "";
+    Name = "locked";
   llvm::StringRef Text =
       Lexer::getSourceText(CharSourceRange::getTokenRange(F->getSourceRange()),
                            SM, C.Context.getLangOpts());
@@ -279,7 +213,61 @@ bool Rewriter::call(const CXXOperatorCallExpr *Arrow, const MemberExpr *M) {
                      "()) " + Name);
 }
 
+/// The statement if \p M is all that it asks: `if (name_) ...`.
+const IfStmt *Rewriter::guardOf(const MemberExpr *M) const {
+  const auto *Member = dyn_cast_or_null<MemberExpr>(around(M));
+  const auto *Call =
+      Member ? dyn_cast_or_null<CXXMemberCallExpr>(around(Member)) : nullptr;
+  if (!Call || !isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()) ||
+      !isa<CXXThisExpr>(M->getBase()))
+    return nullptr;
+  const auto *If = dyn_cast_or_null<IfStmt>(around(Call));
+  return If && If->getCond()->IgnoreImplicit()->IgnoreParens() == Call &&
+                 !If->getInit() && !If->getConditionVariable()
+             ? If
+             : nullptr;
+}
+
+/// Null if \p M does not stand where a guard is known to be true.
+const std::string *Rewriter::nameOfGuardAround(const MemberExpr *M) const {
+  if (!isa<CXXThisExpr>(M->getBase()))
+    return nullptr;
+  const Stmt *From = M;
+  DynTypedNodeList Parents = C.Context.getParents(*M);
+  while (Parents.size() == 1) {
+    const auto *S = Parents[0].get<Stmt>();
+    if (!S || isa<LambdaExpr>(S))
+      return nullptr;
+    if (const auto *If = dyn_cast<IfStmt>(S); If && If->getThen() == From)
+      if (auto Known = Guards.find(If); Known != Guards.end())
+        return &Known->second;
+    From = S;
+    Parents = C.Context.getParents(*S);
+  }
+  return nullptr;
+}
+
+/// `if (name_) name_->call();` becomes
+/// `if (auto name = name_.lock()) name->call();`.
+bool Rewriter::mentionBelowGuard(const MemberExpr *M, const std::string &Name) {
+  const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(around(M));
+  bool Assigned = Operator && Operator->getOperator() == OO_Equal &&
+                  copiedFrom(Operator->getArg(0)) == M;
+  const auto *Member = dyn_cast_or_null<MemberExpr>(around(M));
+  const auto *Call =
+      Member ? dyn_cast_or_null<CXXMemberCallExpr>(around(Member)) : nullptr;
+  bool Read = Operator ? !Assigned
+              : Member ? Call && Call->getMethodDecl()->isConst()
+                       : isa_and_nonnull<CXXConstructExpr>(around(M));
+  return Read && replace(M->getBeginLoc(), endOf(M->getEndLoc()), Name);
+}
+
 bool Rewriter::mention(const MemberExpr *M) {
+  if (auto Guard = Guards.find(guardOf(M)); Guard != Guards.end())
+    return insert(M->getBeginLoc(), "auto " + Guard->second + " = ") &&
+           insert(endOf(M->getEndLoc()), '.' + Weak->Lock + "()");
+  if (const std::string *Name = nameOfGuardAround(M))
+    return mentionBelowGuard(M, *Name);
   const Stmt *By = around(M);
   auto Lock = [&] {
     return insert(endOf(M->getEndLoc()), '.' + Weak->Lock + "()");
@@ -327,6 +315,10 @@ std::vector<FixEdit> Rewriter::run() {
   for (const CXXCtorInitializer *Init : Uses.Initialisers)
     if (!initialiser(Init))
       return {};
+  for (const MemberExpr *M : Uses.Mentions)
+    if (const IfStmt *If = guardOf(M))
+      if (std::string Name = nameFor(functionAround(If)); !Name.empty())
+        Guards.try_emplace(If, std::move(Name));
   for (const MemberExpr *M : Uses.Mentions)
     if (!mention(M))
       return {};

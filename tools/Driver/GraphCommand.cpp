@@ -196,9 +196,10 @@ findFinding(llvm::ArrayRef<Finding> Findings, llvm::StringRef Digits) {
   size_t Count = Others.size();
   Others.resize(std::min(Count, MostListed));
   return makeError("no finding '" + Digits + "' among " + llvm::Twine(Count) +
+                   " about objects that hold each other" +
                    (Others.empty() ? "" : ": " + llvm::join(Others, ", ")) +
                    (Count > MostListed ? ", ..." : "") +
-                   "; 'ouro check --json -' shows them");
+                   "; others have no picture; 'ouro check --json -' shows all");
 }
 
 static llvm::Expected<Drawn> drawFinding(const Program &Whole,
