@@ -3,6 +3,7 @@
 #include "checks/Extract/FunctionReader.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 
@@ -57,13 +58,8 @@ void CountedStructs::read(llvm::ArrayRef<const FunctionDecl *> Functions,
           Target && !Store.Target.Fields.empty())
         Targets[Store.Target.Fields.back()].push_back(
             Target->getCanonicalDecl());
+  addCounters();
   bool Changed = true;
-  for (unsigned Round = 0; Changed && Round < MaxRounds; ++Round) {
-    Changed = false;
-    for (auto &[F, Use] : Uses)
-      Changed |= addCounters(F);
-  }
-  Changed = true;
   for (unsigned Round = 0; Changed && Round < MaxRounds; ++Round) {
     Changed = false;
     for (auto &[F, Use] : Uses)
@@ -95,6 +91,27 @@ void CountedStructs::addTargets(const Expr *Init) {
       Targets[*Field].push_back(F->getCanonicalDecl());
     if (Record && Field != Record->field_end())
       ++Field;
+  }
+}
+
+/// Round by round, a function again only if one that it calls has changed.
+void CountedStructs::addCounters() {
+  llvm::DenseMap<const FunctionDecl *, llvm::SmallVector<const FunctionDecl *>>
+      Callers;
+  llvm::SetVector<const FunctionDecl *> Now;
+  for (auto &[F, Use] : Uses) {
+    for (const PointerPass &Pass : Use.Passes)
+      if (Pass.Callee)
+        Callers[Pass.Callee->getCanonicalDecl()].push_back(F);
+    if (!Use.Counters.empty())
+      Now.insert(F);
+  }
+  for (unsigned Round = 0; !Now.empty() && Round < MaxRounds; ++Round) {
+    llvm::SetVector<const FunctionDecl *> Next;
+    for (const FunctionDecl *F : Now)
+      if (addCounters(F))
+        Next.insert(Callers[F].begin(), Callers[F].end());
+    Now = std::move(Next);
   }
 }
 

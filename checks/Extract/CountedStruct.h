@@ -87,6 +87,7 @@ private:
   static std::optional<unsigned> parameter(const PointerPath &P,
                                            const clang::FunctionDecl *F);
   void addTargets(const clang::Expr *Init);
+  void addCounters();
   bool addCounters(const clang::FunctionDecl *F);
   bool addEnds(const clang::FunctionDecl *F);
   bool endsByItself(const clang::FunctionDecl *F, const PointerPass &Pass,
@@ -133,8 +134,7 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, const clang::RecordDecl *> Ends;
   llvm::MapVector<const clang::FieldDecl *, llvm::SmallVector<CountedHold, 1>>
       Holds;
-  llvm::DenseSet<const clang::RecordDecl *> Owners;
-  llvm::DenseSet<const clang::RecordDecl *> OpenStructs;
+  llvm::DenseSet<const clang::RecordDecl *> Owners, OpenStructs;
   /// User data fields and the fields of the functions that drop them.
   llvm::DenseMap<const clang::FieldDecl *, const clang::FieldDecl *> Droppers;
   llvm::DenseMap<const clang::FunctionDecl *,

@@ -42,6 +42,9 @@ public:
       Holds.addRecord(Record);
     Holds.addKeptByCalls();
     Facts.Uncollected = Counted.uncollectedTypes(Variables);
+    // What holds nothing closes no ring and breaks none; closures are C++'s.
+    if (!Context.getLangOpts().CPlusPlus && Facts.Holds.empty())
+      return;
     for (const FunctionDecl *F : Functions)
       Bodies.addFunction(F);
     Bodies.addInitialisers(Variables);

@@ -1,9 +1,9 @@
 //===- PointerUse.cpp -----------------------------------------------------===//
 #include "checks/Extract/PointerUse.h"
 #include "checks/Extract/FunctionReader.h"
+#include "checks/Extract/PointerEvents.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
 
 using namespace clang;
@@ -22,45 +22,24 @@ using FieldSet = llvm::SmallPtrSet<const FieldDecl *, 4>;
 
 class Reader {
 public:
-  Reader(const FunctionDecl &F, ReturnedArgument Returned)
-      : F(F), Returned(Returned) {}
+  explicit Reader(ReturnedArgument Returned) : Returned(Returned) {}
 
-  PointerUse run() {
-    visit(F.getBody()); // names; what loops carry over needs the second walk
-    visit(F.getBody());
-    Recording = true;
-    visit(F.getBody());
-    return std::move(Use);
-  }
+  PointerUse run(const PointerEvents &Events);
 
 private:
-  void visit(const Stmt *S);
-  void visitIf(const IfStmt *S);
-  void visitBinary(const BinaryOperator *E);
-  void visitAtomic(const AtomicExpr *E);
-  void visitCall(const CallExpr *E);
-  void visitChildren(const Stmt *S) {
-    for (const Stmt *Child : S->children())
-      visit(Child);
-  }
-  void addName(const VarDecl *Variable, const Expr *Value);
-  void count(const Expr *Counter, bool Up);
-  bool countBuiltin(const CallExpr *E, const FunctionDecl &Callee);
-  void pass(const Expr *Argument, PointerPass Pass);
-  void test(const Expr *Condition);
+  using Kind = PointerEvent::Kind;
+
+  void record(const PointerEvent &Event);
+  void addName(const PointerEvent &Event);
+  void store(const PointerEvent &Event);
+  void pass(const PointerEvent &Event);
   void fieldsIn(const Stmt *S, FieldSet &Out, FieldSet *Flags) const;
   Paths pathsOf(const Expr *E) const;
-  bool isLocal(const VarDecl *Variable) const {
-    return Variable->isLocalVarDecl() && !Variable->isStaticLocal();
-  }
 
-  const FunctionDecl &F;
   ReturnedArgument Returned;
   PointerUse Use;
-  bool Recording = false;
-  unsigned Branches = 0, Loops = 0;
-  bool Left = false; ///< an earlier branch left the function
-  FieldSet Flags;    ///< tested around here
+  FieldSet Flags; ///< tested around here
+  llvm::SmallVector<FieldSet, 4> Outer;
   llvm::DenseMap<const VarDecl *, Paths> Names;
   llvm::DenseMap<const VarDecl *, FieldSet> FieldsOf; ///< of numbers: from what
 };
@@ -119,18 +98,17 @@ static bool startsWith(const PointerPath &Long, const PointerPath &Short) {
                     Long.Fields.begin());
 }
 
-void Reader::addName(const VarDecl *Variable, const Expr *Value) {
-  if (!isLocal(Variable) || !Value)
-    return;
+void Reader::addName(const PointerEvent &Event) {
+  const VarDecl *Variable = Event.Variable;
   if (!Variable->getType()->isPointerType()) {
-    fieldsIn(Value, FieldsOf[Variable], nullptr);
+    fieldsIn(Event.Value, FieldsOf[Variable], nullptr);
     return;
   }
-  for (PointerPath &P : pathsOf(Value)) {
+  for (PointerPath &P : pathsOf(Event.Value)) {
     if (P.Root == Variable && P.Fields.empty())
       continue;
     Paths &Known = Names[Variable];
-    if (Loops > 0 && !P.Fields.empty())
+    if (Event.InLoop && !P.Fields.empty())
       P.Many = true;
     // n = n->next: the same list, further on. Its links are not its holder's.
     auto *Earlier = llvm::find_if(Known, [&](const PointerPath &K) {
@@ -174,205 +152,79 @@ void Reader::fieldsIn(const Stmt *S, FieldSet &Out, FieldSet *Flags) const {
     fieldsIn(Child, Out, Flags);
 }
 
-void Reader::test(const Expr *Condition) {
-  if (Condition)
-    fieldsIn(Condition, Use.Tested, &Flags);
+void Reader::store(const PointerEvent &Event) {
+  const auto *Assign = cast<BinaryOperator>(Event.Whole);
+  const Expr *Target = stripped(Assign->getLHS());
+  Paths Found = pathsOf(Target);
+  // What is stored in counts, even if we cannot tell whose field it is.
+  if (const auto *Member = dyn_cast<MemberExpr>(Target);
+      Member && Found.empty())
+    if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
+      Found.push_back({nullptr, {Field}});
+  for (PointerPath &P : Found)
+    Use.Stores.push_back({std::move(P), Event.Value, Assign});
 }
 
-static bool leaves(const Stmt *S) {
-  if (const auto *Block = dyn_cast_or_null<CompoundStmt>(S))
-    return !Block->body_empty() && leaves(Block->body_back());
-  return S && isa<ReturnStmt, GotoStmt, BreakStmt, ContinueStmt>(S);
-}
-
-void Reader::visitIf(const IfStmt *S) {
-  visit(S->getCond());
-  FieldSet Outer = Flags;
-  test(S->getCond());
-  ++Branches;
-  visit(S->getThen());
-  visit(S->getElse());
-  --Branches;
-  if (leaves(S->getThen()))
-    Left = true; // what was tested stays tested
-  else
-    Flags = std::move(Outer);
-}
-
-void Reader::visit(const Stmt *S) {
-  if (!S || isa<LambdaExpr, UnaryExprOrTypeTraitExpr>(S))
-    return;
-  if (const auto *If = dyn_cast<IfStmt>(S))
-    return visitIf(If);
-  if (isa<WhileStmt, ForStmt, DoStmt>(S)) {
-    if (const auto *While = dyn_cast<WhileStmt>(S))
-      fieldsIn(While->getCond(), Use.Tested, nullptr);
-    const auto *Do = dyn_cast<DoStmt>(S);
-    bool Again = !Do || !isEmptyValue(Do->getCond()); // do {} while (0)
-    Loops += Again;
-    visitChildren(S);
-    Loops -= Again;
-    return;
-  }
-  if (isa<SwitchStmt>(S)) {
-    ++Branches;
-    visitChildren(S);
-    --Branches;
-    return;
-  }
-  if (const auto *Choice = dyn_cast<ConditionalOperator>(S))
-    fieldsIn(Choice->getCond(), Use.Tested, nullptr);
-  if (const auto *Binary = dyn_cast<BinaryOperator>(S))
-    return visitBinary(Binary);
-  visitChildren(S);
-  if (const auto *Declared = dyn_cast<DeclStmt>(S)) {
-    for (const Decl *D : Declared->decls())
-      if (const auto *Variable = dyn_cast<VarDecl>(D))
-        addName(Variable, Variable->getInit());
-  } else if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
-    if (Unary->isIncrementDecrementOp() && Unary->getType()->isIntegerType())
-      count(Unary->getSubExpr(), Unary->isIncrementOp());
-  } else if (const auto *Atomic = dyn_cast<AtomicExpr>(S)) {
-    visitAtomic(Atomic);
-  } else if (const auto *Delete = dyn_cast<CXXDeleteExpr>(S)) {
-    PointerPass Pass;
-    Pass.By = Delete;
-    pass(Delete->getArgument(), std::move(Pass));
-  } else if (const auto *Call = dyn_cast<CallExpr>(S)) {
-    visitCall(Call);
-  }
-}
-
-/// x = x - 1, with the field that x is.
-static bool isStep(const Expr *Target, const Expr *Value, bool &Up) {
-  const auto *Step = dyn_cast<BinaryOperator>(stripped(Value));
-  const auto *To = dyn_cast<MemberExpr>(stripped(Target));
-  if (!Step || !To || !Step->isAdditiveOp())
-    return false;
-  const auto *From = dyn_cast<MemberExpr>(stripped(Step->getLHS()));
-  Up = Step->getOpcode() == BO_Add;
-  return From && From->getMemberDecl() == To->getMemberDecl();
-}
-
-void Reader::visitBinary(const BinaryOperator *E) {
-  if (E->isLogicalOp()) {
-    visit(E->getLHS());
-    fieldsIn(E->getLHS(), Use.Tested, nullptr);
-    ++Branches;
-    visit(E->getRHS());
-    --Branches;
-    return;
-  }
-  visitChildren(E);
-  bool Integer = E->getType()->isIntegerType() || E->getType()->isAtomicType();
-  bool Up = E->getOpcode() == BO_AddAssign;
-  if (Integer &&
-      (Up || E->getOpcode() == BO_SubAssign ||
-       (E->getOpcode() == BO_Assign && isStep(E->getLHS(), E->getRHS(), Up))))
-    return count(E->getLHS(), Up);
-  if (E->getOpcode() != BO_Assign)
-    return;
-  const Expr *Target = stripped(E->getLHS());
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Target)) {
-    if (const auto *Variable = dyn_cast<VarDecl>(Ref->getDecl()))
-      addName(Variable, E->getRHS());
-  } else if (Recording && isa<MemberExpr, ArraySubscriptExpr>(Target)) {
-    Paths Found = pathsOf(Target);
-    // What is stored in counts, even if we cannot tell whose field it is.
-    if (const auto *Member = dyn_cast<MemberExpr>(Target);
-        Member && Found.empty())
-      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
-        Found.push_back({nullptr, {Field}});
-    for (PointerPath &P : Found)
-      Use.Stores.push_back({std::move(P), E->getRHS(), E});
-  }
-}
-
-void Reader::count(const Expr *Counter, bool Up) {
-  if (!Recording)
-    return;
-  Counter = stripped(Counter);
-  // A local number is no object's counter; what a pointer leads to may be.
-  if (isa<DeclRefExpr>(Counter) && !Counter->getType()->isPointerType())
-    return;
-  for (PointerPath &P : pathsOf(Counter))
-    Use.Counters.push_back({std::move(P), Up});
-}
-
-void Reader::visitAtomic(const AtomicExpr *E) {
-  switch (E->getOp()) {
-  case AtomicExpr::AO__c11_atomic_fetch_add:
-  case AtomicExpr::AO__atomic_fetch_add:
-  case AtomicExpr::AO__atomic_add_fetch:
-    return count(E->getPtr(), true);
-  case AtomicExpr::AO__c11_atomic_fetch_sub:
-  case AtomicExpr::AO__atomic_fetch_sub:
-  case AtomicExpr::AO__atomic_sub_fetch:
-    return count(E->getPtr(), false);
-  default:
-    return;
-  }
-}
-
-/// __sync_fetch_and_add and its like, and members of std::atomic: names that
-/// the language fixes.
-bool Reader::countBuiltin(const CallExpr *E, const FunctionDecl &Callee) {
-  if (Callee.isOverloadedOperator() || !Callee.getDeclName().isIdentifier()) {
-    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
-    if (!Operator || !Callee.isInStdNamespace())
-      return false;
-    OverloadedOperatorKind Kind = Operator->getOperator();
-    if (Kind == OO_PlusPlus || Kind == OO_MinusMinus)
-      count(E->getArg(0), Kind == OO_PlusPlus);
-    return Kind == OO_PlusPlus || Kind == OO_MinusMinus;
-  }
-  llvm::StringRef Name = Callee.getName();
-  bool Up = Name.contains("add");
-  if (Callee.getBuiltinID() && Name.starts_with("__sync_") &&
-      (Up || Name.contains("sub")) && E->getNumArgs() > 0) {
-    count(E->getArg(0), Up);
-    return true;
-  }
-  const auto *Member = dyn_cast<CXXMemberCallExpr>(E);
-  if (Member && Callee.isInStdNamespace() &&
-      (Name == "fetch_add" || Name == "fetch_sub")) {
-    count(Member->getImplicitObjectArgument(), Up);
-    return true;
-  }
-  return false;
-}
-
-void Reader::visitCall(const CallExpr *E) {
-  const FunctionDecl *Callee = E->getDirectCallee();
-  if (Callee && countBuiltin(E, *Callee))
-    return;
-  if (Callee && Recording)
-    Use.Calls.push_back(E);
+void Reader::pass(const PointerEvent &Event) {
   PointerPass Pass;
-  Pass.By = E;
-  Pass.Callee = Callee;
-  if (!Callee)
-    if (const auto *Member = dyn_cast<MemberExpr>(stripped(E->getCallee())))
+  Pass.By = Event.Whole;
+  Pass.Argument = Event.Argument;
+  Pass.Conditional = Event.Conditional;
+  if (const auto *Call = dyn_cast<CallExpr>(Event.Whole)) {
+    Pass.Callee = Call->getDirectCallee();
+    if (const auto *Member = dyn_cast<MemberExpr>(stripped(Call->getCallee()));
+        Member && !Pass.Callee)
       Pass.Through = dyn_cast<FieldDecl>(Member->getMemberDecl());
-  for (unsigned I = 0; I < E->getNumArgs(); ++I) {
-    Pass.Argument = I;
-    pass(E->getArg(I), Pass);
   }
-}
-
-void Reader::pass(const Expr *Argument, PointerPass Pass) {
-  if (!Recording || !Argument->getType()->isPointerType())
-    return;
-  Pass.Conditional = Branches > 0 || Loops > 0 || Left;
   Pass.Flags.assign(Flags.begin(), Flags.end());
-  for (PointerPath &P : pathsOf(Argument)) {
+  for (PointerPath &P : pathsOf(Event.Value)) {
     Pass.What = std::move(P);
     Use.Passes.push_back(Pass);
   }
 }
 
+void Reader::record(const PointerEvent &Event) {
+  switch (Event.What) {
+  case Kind::Name:
+    return addName(Event);
+  case Kind::Test:
+    return fieldsIn(Event.Value, Use.Tested, nullptr);
+  case Kind::Enter:
+    Outer.push_back(Flags);
+    return fieldsIn(Event.Value, Use.Tested, &Flags);
+  case Kind::Leave:
+    Flags = Outer.pop_back_val();
+    return;
+  case Kind::Stay: // what was tested stays tested
+    Outer.pop_back();
+    return;
+  case Kind::Count:
+    for (PointerPath &P : pathsOf(Event.Value))
+      Use.Counters.push_back({std::move(P), Event.Up});
+    return;
+  case Kind::Store:
+    return store(Event);
+  case Kind::Pass:
+    return pass(Event);
+  case Kind::Call:
+    Use.Calls.push_back(cast<CallExpr>(Event.Whole));
+    return;
+  }
+}
+
+PointerUse Reader::run(const PointerEvents &Events) {
+  // What loops carry over needs a second turn.
+  for (unsigned Turn = 0; Turn < (Events.Repeats ? 2 : 1); ++Turn)
+    for (const PointerEvent &Event : Events.List)
+      if (Event.What == Kind::Name)
+        addName(Event);
+  for (const PointerEvent &Event : Events.List)
+    record(Event);
+  return std::move(Use);
+}
+
 PointerUse readPointerUse(const FunctionDecl &F, ReturnedArgument Returned) {
-  return Reader(F, Returned).run();
+  return Reader(Returned).run(readPointerEvents(F.getBody()));
 }
 
 } // namespace ouro::extract

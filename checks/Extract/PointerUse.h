@@ -66,7 +66,7 @@ using ReturnedArgument =
 
 /// Reads the body of \p F. Flow-insensitive: a local pointer is another name
 /// for everything that is ever assigned to it, MaxNames at most.
-/// Cost: three walks over the body.
+/// Cost: one walk over the body, and two or three over what it found.
 PointerUse readPointerUse(const clang::FunctionDecl &F,
                           ReturnedArgument Returned);
 
