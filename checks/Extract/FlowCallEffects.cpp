@@ -158,12 +158,30 @@ void FlowLowering::apply(const LoweredCall &Call, const MeantEffect &Meant) {
   }
 }
 
+/// \p Value, which \p Argument gives, gets to who may keep \p What of it.
+void FlowLowering::keep(Keeps What, const FlowOperand &Value,
+                        const Expr *Argument) {
+  SourceRange At = Argument->getSourceRange();
+  if (What == Keeps::Anything)
+    return escape(Value, At);
+  if (What == Keeps::Nothing)
+    return;
+  QualType Type = plain(Argument)->getType();
+  if (QualType Pointee = Type->getPointeeType();
+      Value.How != FlowOperand::Kind::Address && !Pointee.isNull())
+    Type = Pointee;
+  if (FlowValues::MaybePlace Place = FlowValues::pointeeOf(Value))
+    escapeParts(*Place, definitionOf(Type), At);
+}
+
 /// \p SpokenOf: models or annotations say what happens to the arguments.
 void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
   const CallMeaning &Meaning = *Call.Meaning;
   // Arguments that only some annotation speaks of: the others may be kept.
   bool Partly = !Meaning.Borrows && !Meaning.HasBody &&
-                (SpokenOf || llvm::is_contained(Meaning.Borrowed, true));
+                (SpokenOf || llvm::any_of(Meaning.Parameters, [](Keeps K) {
+                   return K != Keeps::Anything;
+                 }));
   std::vector<FlowOperand> Arguments;
   for (auto [Index, Argument] : llvm::enumerate(Call.Arguments)) {
     bool IsRecord = Argument->getType()->isRecordType() &&
@@ -178,8 +196,8 @@ void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
                          (M.Effect.Slot.Where == CallSlot::Kind::Argument ||
                           M.Effect.Slot.Where == CallSlot::Kind::Pointee);
                 });
-    if (Kept && !(Index < Meaning.Borrowed.size() && Meaning.Borrowed[Index]))
-      escape(Arguments.back(), Argument->getSourceRange());
+    if (Kept)
+      keep(Meaning.keeps(Index), Arguments.back(), Argument);
   }
   FlowEffect &Effect = append(FlowEffectKind::Call, Call.At);
   Effect.Result = Values.resultOf(Call.Whole);

@@ -130,8 +130,8 @@ void FlowCalls::addAnnotation(const FunctionDecl *F, const Annotation &A,
     Effect.What = ResourceEffect::Kind::Consume;
     break;
   case AnnotationKind::Borrows:
-    if (Parameter && *Parameter < Meaning.Borrowed.size())
-      Meaning.Borrowed[*Parameter] = true;
+    if (Parameter && *Parameter < Meaning.Parameters.size())
+      Meaning.Parameters[*Parameter] = Keeps::Nothing;
     return;
   default:
     return;
@@ -174,8 +174,20 @@ void FlowCalls::readAnnotationsOf(const FunctionDecl *F, CallMeaning &Meaning) {
   }
 }
 
+/// Who only gets to read something does not take it over, but may copy what it
+/// reads: `handles.push_back(const Handle &)`. Plain text and numbers behind a
+/// pointer are not handles.
+static Keeps keepsOf(QualType Parameter) {
+  QualType Pointee = Parameter->getPointeeType();
+  if (Pointee.isNull() || !Pointee.isConstQualified())
+    return Keeps::Anything;
+  bool Plain = Parameter->isPointerType() && Pointee->isScalarType() &&
+               !Pointee->isAnyPointerType();
+  return Plain ? Keeps::Nothing : Keeps::Copies;
+}
+
 void FlowCalls::read(const FunctionDecl *F, CallMeaning &Meaning) {
-  Meaning.Borrowed.assign(F->getNumParams(), false);
+  Meaning.Parameters.assign(F->getNumParams(), Keeps::Anything);
   Meaning.ModelName = nameOf(F);
   Meaning.NoReturn = F->isNoReturn();
   Meaning.Pure = F->hasAttr<PureAttr>() || F->hasAttr<ConstAttr>();
@@ -199,17 +211,14 @@ void FlowCalls::read(const FunctionDecl *F, CallMeaning &Meaning) {
   default:
     break;
   }
-  // Who only gets to read something does not take it over. Constructors make
-  // objects that remember what they got; who is told how to release something
-  // owns it.
+  // Constructors make objects that remember what they got; who is told how to
+  // release something owns it.
   bool IsToldHow = llvm::any_of(F->parameters(), [](const ParmVarDecl *P) {
     return P->getType()->isFunctionPointerType();
   });
   if (!Meaning.HasBody && !isa<CXXConstructorDecl>(F) && !IsToldHow)
-    for (auto [Index, Parameter] : llvm::enumerate(F->parameters())) {
-      QualType Pointee = Parameter->getType()->getPointeeType();
-      Meaning.Borrowed[Index] = !Pointee.isNull() && Pointee.isConstQualified();
-    }
+    for (auto [Index, Parameter] : llvm::enumerate(F->parameters()))
+      Meaning.Parameters[Index] = keepsOf(Parameter->getType());
   readAnnotationsOf(F, Meaning);
   if (!Meaning.Effects.empty())
     return; // the author knows better than any model

@@ -21,6 +21,13 @@ struct MeantEffect {
   unsigned Resource = facts::NoIndex; ///< Acquire, Release
 };
 
+/// What a function whose body is not seen may keep of an argument.
+enum class Keeps : unsigned char {
+  Anything,
+  Copies, ///< what it reads there: a handle's value, parts of a struct
+  Nothing ///< it is only used during the call
+};
+
 /// What is known of a function before its body is looked into.
 struct CallMeaning {
   std::string ModelName;
@@ -35,8 +42,13 @@ struct CallMeaning {
   std::optional<unsigned> Same;    ///< the result is this argument
   std::optional<unsigned> Content; ///< the result is what this pointed to
   SignSet Result = SignSet::any(); ///< signs of the result
-  /// Per parameter: an annotation says that it is only used during the call.
-  std::vector<bool> Borrowed;
+  std::vector<Keeps> Parameters;
+
+  Keeps keeps(unsigned Parameter) const {
+    return Borrows                         ? Keeps::Nothing
+           : Parameter < Parameters.size() ? Parameters[Parameter]
+                                           : Keeps::Anything;
+  }
 };
 
 /// Reads and caches the meaning of functions; owns the table of resources that

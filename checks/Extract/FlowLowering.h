@@ -58,6 +58,8 @@ private:
               clang::SourceRange At);
   void escape(facts::FlowOperand Value, clang::SourceRange At);
   void escapeValue(const clang::Expr *E);
+  void keep(Keeps What, const facts::FlowOperand &Value,
+            const clang::Expr *Argument);
   void escapeParts(const facts::FlowPlace &Place,
                    const clang::RecordDecl *Record, clang::SourceRange At);
   void forget(const clang::Expr *Target);

@@ -164,8 +164,8 @@ void FlowScan::touch(const Expr *Target, const Expr *Value) {
 
 void FlowScan::pass(const Expr *Value, const FunctionDecl *Callee,
                     const CallMeaning &Meaning, unsigned Slot) {
-  if (Meaning.Borrows ||
-      (Slot < Meaning.Borrowed.size() && Meaning.Borrowed[Slot]))
+  Keeps What = Meaning.keeps(Slot);
+  if (What == Keeps::Nothing)
     return;
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
   bool Known = Callee && !(Method && Method->isVirtual()) &&
@@ -178,6 +178,9 @@ void FlowScan::pass(const Expr *Value, const FunctionDecl *Callee,
     SlotUse &Use = Variables[Variable].Use;
     if (Content) {
       Use.Content = true;
+    } else if (What == Keeps::Copies) {
+      // By reference the value itself is read, by pointer what it points to.
+      (Value->isGLValue() ? Use.Kept : Use.Content) = true;
     } else if (Known) {
       if (!Id)
         Id = Calls.Names.idOf(Callee);

@@ -55,3 +55,18 @@ int thrown(bool bad) {
   delete p;
   return value;
 }
+
+struct Point {
+  int x, y;
+};
+void print(const Point *);
+void show(const Point &);
+void onlyRead() {
+  Point *p = new Point;
+  // CHECK: [[#@LINE-1]]:14: warning: object 'p' is not released on some path: 'delete' is missing [ouro-unreleased-resource]
+  // CHECK: [[#@LINE-2]]:14: note: object 'p' is acquired here
+  print(p);
+  show(*p);
+  // CHECK: [[#@LINE+2]]:1: note: this returns without releasing object 'p'
+  // CHECK: [[#@LINE+1]]:1: note: call 'delete' on this path, or give object 'p' an owner that does
+}
