@@ -217,6 +217,21 @@ void FlowConditions::announce(const Expr *E) {
   Graph.Conditions.push_back(std::move(Reads));
 }
 
+/// `done == true`: what is true or false is not 0.
+static void askForZero(const BinaryOperator &Comparison, FlowCondition &Out) {
+  using Compare = FlowCondition::Compare;
+  if (Out.How != Compare::Equal && Out.How != Compare::NotEqual)
+    return;
+  for (auto [One, Other] : {std::pair(&Out.Right, Comparison.getLHS()),
+                            std::pair(&Out.Left, Comparison.getRHS())})
+    if (One->How == FlowOperand::Kind::Constant && One->Constant == 1 &&
+        Other->IgnoreParenImpCasts()->isKnownToHaveBooleanValue()) {
+      One->Constant = 0;
+      Out.How = Out.How == Compare::Equal ? Compare::NotEqual : Compare::Equal;
+      return;
+    }
+}
+
 FlowCondition FlowConditions::conditionOf(const Expr *E) {
   using Compare = FlowCondition::Compare;
   Core Condition = coreOf(E);
@@ -239,6 +254,7 @@ FlowCondition FlowConditions::conditionOf(const Expr *E) {
               : Op == BO_NE ? Compare::NotEqual
               : Op == BO_LT ? Compare::Less
                             : Compare::LessEqual;
+    askForZero(*Binary, Out);
   } else {
     Out.Left = Values.valueOf(Condition.E);
   }
