@@ -132,11 +132,12 @@ static StepKind stepOf(Compare How, bool Truth, bool Swapped) {
 WitnessStep PathWitness::branch(const FlowBlock &Block, unsigned Arm) const {
   if (Block.Exit == FlowExit::Switch) {
     std::string Name = textOf(Block.Value);
-    if (Arm >= Block.Cases.size() || Name.empty())
+    if (Arm >= Block.Cases.size())
       return {StepKind::WhenOtherCase, Block.Where, {}};
-    return {StepKind::WhenEqual,
-            Block.Where,
-            {Name, std::to_string(Block.Cases[Arm].Low)}};
+    std::string Number = std::to_string(Block.Cases[Arm].Low);
+    if (Name.empty())
+      return {StepKind::WhenCase, Block.Where, {Number}};
+    return {StepKind::WhenEqual, Block.Where, {Name, Number}};
   }
   bool Truth = Arm == 0;
   WitnessStep Plain{

@@ -70,3 +70,25 @@ void onlyRead() {
   // CHECK: [[#@LINE+2]]:1: note: this returns without releasing object 'p'
   // CHECK: [[#@LINE+1]]:1: note: call 'delete' on this path, or give object 'p' an owner that does
 }
+
+int code();
+int byCase(bool early) {
+  int *p = new int;
+  // CHECK: [[#@LINE-1]]:12: warning: object 'p' is not released on some path: 'delete' is missing [ouro-unreleased-resource]
+  // CHECK: [[#@LINE-2]]:12: note: object 'p' is acquired here
+  // CHECK: [[#@LINE+1]]:11: note: this goes to the case of 84
+  switch (code()) {
+  case 84:
+  case 22:
+    // CHECK: [[#@LINE+1]]:9: note: this branch is taken when 'early' is not 0
+    if (early)
+      return 1;
+    // CHECK: [[#@LINE-1]]:7: note: this returns without releasing object 'p'
+    // CHECK: [[#@LINE-2]]:7: note: call 'delete' on this path, or give object 'p' an owner that does
+    break;
+  default:
+    break;
+  }
+  delete p;
+  return 2;
+}
