@@ -8,6 +8,11 @@ using namespace ouro::facts;
 
 namespace ouro::extract {
 
+static bool isReference(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(plain(E));
+  return Ref && Ref->getDecl()->getType()->isReferenceType();
+}
+
 /// Calls \p Use with every variable that the value of \p E comes from. Interior
 /// pointers come from the pointer; `Content` is set for what was loaded through
 /// it.
@@ -25,7 +30,9 @@ void FlowScan::eachRoot(const Expr *E, RootUser Use, bool Content) {
     return Use(This, Content);
   case Stmt::MemberExprClass: {
     const auto *Member = cast<MemberExpr>(E);
-    return eachRoot(Member->getBase(), Use, Content || Member->isArrow());
+    return eachRoot(Member->getBase(), Use,
+                    Content || Member->isArrow() ||
+                        isReference(Member->getBase()));
   }
   case Stmt::ArraySubscriptExprClass:
     return eachRoot(cast<ArraySubscriptExpr>(E)->getBase(), Use, true);
@@ -88,9 +95,10 @@ void FlowScan::eachRootOfOperator(const Expr *E, RootUser Use, bool Content) {
 }
 
 void FlowScan::keep(const Expr *Value) {
-  eachRoot(Value, [this](unsigned Variable, bool Content) {
+  bool Read = Value->isPRValue() && isReference(Value);
+  eachRoot(Value, [&](unsigned Variable, bool Content) {
     SlotUse &Use = Variables[Variable].Use;
-    (Content ? Use.Content : Use.Kept) = true;
+    (Content || Read ? Use.Content : Use.Kept) = true;
   });
 }
 

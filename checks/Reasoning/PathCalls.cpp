@@ -186,6 +186,9 @@ void PathMachine::applyOuts(const FlowEffect &Effect,
       Place = Places.ofPointee(Pointer.index());
     if (Place == NoIndex || !isOurs(Place, State))
       continue;
+    // Behind a pointer it may be the next element.
+    if (Places.rootKind(Place) == PathPlaces::Root::Symbol)
+      escape(State, State.valueAt(Place));
     write(State, Place, PathValue::symbol(Handle), Number);
     std::optional<FlowGuard> Guard;
     if (Effect.Result != NoIndex && !Out.When.isAny()) {

@@ -201,7 +201,8 @@ void PathMachine::releaseSymbol(PathState &State, unsigned Symbol,
     reportRelease(PathDefect::Kind::Mismatched, *Found, State, Resource,
                   Number);
   bool Counted = Kind && Kind->Counted;
-  bool Block = Kind && Kind->Contains;
+  // What a counted object holds, its own end looks after.
+  bool Block = Kind && Kind->Contains && !Counted;
   if (Found->isArgument())
     Found->Resource = Resource;
   Found->Event = Number;

@@ -124,6 +124,7 @@ private:
                       unsigned Block) const;
   bool canReach(unsigned From, unsigned To) const;
   bool isInLostBlock(const PathObject &Object, const PathState &State) const;
+  bool isTheCallers(const PathObject &Object) const;
   void reportLeft(const PathState &State, unsigned Block, LossKind How);
   void reportLost(const PathObject &Object, const PathState &State,
                   unsigned Block, LossKind How);

@@ -190,10 +190,29 @@ void PathMachine::unwind(PathState &State, unsigned Block) {
   reportLeft(State, Block, LossKind::Throw);
 }
 
+/// A reference that is counted for an argument, and given back on no path, is
+/// the caller's: that is what functions that count up are for.
+bool PathMachine::isTheCallers(const PathObject &Object) const {
+  if (!Places.isFirstValue(Object.Handle) ||
+      Graph.Variables[Object.Handle].Role != VariableRole::Parameter)
+    return false;
+  auto GivesBack = [&](const FlowEffect &E) {
+    return (E.Kind == FlowEffectKind::Release ||
+            E.Kind == FlowEffectKind::Transfer) &&
+           E.Value.How == FlowOperand::Kind::Load &&
+           E.Value.Place.Steps.empty() &&
+           E.Value.Place.From == FlowPlace::Base::Variable &&
+           E.Value.Place.Index == Object.Handle;
+  };
+  return llvm::none_of(Graph.Blocks, [&](const FlowBlock &Block) {
+    return llvm::any_of(Block.Effects, GivesBack);
+  });
+}
+
 void PathMachine::reportLeft(const PathState &State, unsigned Block,
                              LossKind How) {
   for (const PathObject &Object : State.Objects)
-    if (Object.State == PathObject::Status::Owned)
+    if (Object.State == PathObject::Status::Owned && !isTheCallers(Object))
       reportLost(Object, State, Block, How);
 }
 

@@ -98,3 +98,29 @@ void isNotTrue() {
     return;
   free(d);
 }
+
+// A copy of a struct has the handles, too.
+struct Lock {
+  bool shared;
+  B *owner;
+};
+struct Locks {
+  int count;
+  Lock *all;
+  B *last;
+  void add(B *owner) {
+    Lock lock;
+    lock.shared = true;
+    lock.owner = new B(*owner);
+    all[count++] = lock;
+  }
+  void remember(B *const &b) { last = b; }
+  void rememberOwner(const Lock &lock) { last = lock.owner; }
+  void use() {
+    B *b = new B;
+    remember(b);
+    Lock lock;
+    lock.owner = new B;
+    rememberOwner(lock);
+  }
+};

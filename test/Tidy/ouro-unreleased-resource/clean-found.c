@@ -1,0 +1,87 @@
+// From programs that people wrote.
+//
+// RUN: %tidy --warnings-as-errors='*' %s -- -std=gnu17 -w
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct _object PyObject;
+void Py_INCREF(PyObject *);
+void Py_DECREF(PyObject *);
+PyObject *PyList_New(long);
+PyObject *PyLong_FromLong(long);
+int PyModule_AddObject(PyObject *, const char *, PyObject *);
+PyObject *PyErr_NewException(const char *, PyObject *, PyObject *);
+
+// A function that counts up does it for its caller.
+static void retain(PyObject *x) { Py_INCREF(x); }
+PyObject *another(PyObject *x) {
+  retain(x);
+  return x;
+}
+
+// What a counted object holds, its type releases.
+struct parser {
+  long count;
+  PyObject *names;
+};
+PyObject *make(PyObject *type, PyObject *names, int bad) {
+  PyObject *self = PyList_New(0);
+  if (!self)
+    return NULL;
+  ((struct parser *)self)->names = names;
+  Py_INCREF(((struct parser *)self)->names);
+  if (bad) {
+    Py_DECREF(self);
+    return NULL;
+  }
+  return self;
+}
+
+// -1 is failure, everything else is success.
+struct state {
+  PyObject *error;
+};
+struct state *state_of(PyObject *module);
+int fill(PyObject *module) {
+  struct state *state = state_of(module);
+  state->error = PyErr_NewException("a.error", NULL, NULL);
+  if (!state->error)
+    return -1;
+  Py_INCREF(state->error);
+  if (PyModule_AddObject(module, "error", state->error) < 0) {
+    Py_DECREF(state->error);
+    return -1;
+  }
+  return 0;
+}
+
+// The number owns the descriptor.
+PyObject *opened(const char *name) {
+  int fd = open(name, O_RDONLY);
+  if (fd < 0)
+    return NULL;
+  return PyLong_FromLong(fd);
+}
+
+// The next element is not the one before.
+static int duplicate(const char *text, char **out) {
+  *out = strdup(text);
+  return *out != NULL;
+}
+char **copied(char **in, int n) {
+  char **list = malloc((n + 1) * sizeof(char *));
+  int count = 0;
+  if (!list)
+    return NULL;
+  for (int i = 0; i < n; i++)
+    if (!duplicate(in[i], &list[count++])) {
+      while (count--)
+        free(list[count]);
+      free(list);
+      return NULL;
+    }
+  list[count] = NULL;
+  return list;
+}
