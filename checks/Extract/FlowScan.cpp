@@ -109,6 +109,7 @@ void FlowScan::visitOther(const Stmt *S) {
     if (const Expr *Value = cast<CXXThrowExpr>(S)->getSubExpr())
       keep(Value);
     return;
+  case Stmt::AtomicExprClass:
   case Stmt::GCCAsmStmtClass:
   case Stmt::MSAsmStmtClass:
   case Stmt::CoreturnStmtClass:

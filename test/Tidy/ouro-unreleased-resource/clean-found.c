@@ -85,3 +85,17 @@ char **copied(char **in, int n) {
   list[count] = NULL;
   return list;
 }
+
+// Stored as a number, by an atomic operation.
+static _Atomic(unsigned long) handlers[4];
+static void *plain[4];
+static void set_number(int at, char *text) {
+  __c11_atomic_store(&handlers[at], (unsigned long)text, __ATOMIC_RELAXED);
+}
+static void set_plain(int at, char *text) {
+  __atomic_store_n(&plain[at], text, __ATOMIC_RELEASE);
+}
+void set_both(void) {
+  set_number(1, malloc(3));
+  set_plain(2, malloc(3));
+}
