@@ -92,6 +92,8 @@ void FunctionReader::capture(Place Closure, const Expr *Value, QualType As,
     if (HoldKind Own = C.Types.handleKindOf(Record);
         Kind == HoldKind::Erased || Own == HoldKind::Part)
       Kind = Own;
+  if (Kind == HoldKind::Traced) // no collector asks a closure
+    Kind = HoldKind::Shared;
   EffectFact &Effect = append(EffectKind::Capture, std::move(Closure), Value);
   Effect.Value = std::move(*P);
   Effect.How = Kind;

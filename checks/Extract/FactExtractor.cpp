@@ -6,6 +6,7 @@
 #include "checks/Extract/HoldExtractor.h"
 #include "checks/Extract/SourceMap.h"
 #include "checks/Extract/Symbols.h"
+#include "checks/Extract/TraceExtractor.h"
 #include "checks/Extract/TypeHolds.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -30,6 +31,7 @@ public:
         Map(Context.getSourceManager(), Context.getLangOpts()),
         Names(Context, Map), Types(Context, Models, Map, Names),
         Counted(Models, Map, Names), Holds(Map, Names, Types, Counted, Facts),
+        Traces(Map, Names, Types, Facts),
         Bodies({Context, Models, Map, Names, Types, Counted}, Facts) {}
 
   void run(ASTContext &Context) {
@@ -41,6 +43,9 @@ public:
     for (const RecordDecl *Record : Records)
       Holds.addRecord(Record);
     Holds.addKeptByCalls();
+    Traces.addRecords(Records, Partial);
+    Traces.addVariables(Variables);
+    Traces.addLocals(Functions);
     Facts.Uncollected = Counted.uncollectedTypes(Variables);
     // What holds nothing closes no ring and breaks none; closures are C++'s.
     if (!Context.getLangOpts().CPlusPlus && Facts.Holds.empty())
@@ -78,6 +83,9 @@ private:
         if (Parameter->hasAttrs())
           readAttributes(Parameter);
       visitFunction(F);
+    } else if (const auto *Spec =
+                   dyn_cast<ClassTemplatePartialSpecializationDecl>(D)) {
+      Partial.push_back(Spec);
     } else if (const auto *Record = dyn_cast<CXXRecordDecl>(D)) {
       visitRecord(Record);
     } else if (const auto *Struct = dyn_cast<RecordDecl>(D)) {
@@ -127,8 +135,10 @@ private:
   TypeHolds Types;
   CountedStructs Counted;
   HoldExtractor Holds;
+  TraceExtractor Traces;
   BodyExtractor Bodies;
   std::vector<const RecordDecl *> Records;
+  std::vector<const ClassTemplatePartialSpecializationDecl *> Partial;
 };
 
 } // namespace

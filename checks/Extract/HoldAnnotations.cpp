@@ -82,6 +82,7 @@ void HoldExtractor::annotateField(const FieldDecl *Field, HoldFact &Hold) {
       Hold.Kind = HoldKind::Weak;
       break;
     case AnnotationKind::Traced:
+    case AnnotationKind::TracedBy:
       Hold.Kind = HoldKind::Traced;
       break;
     case AnnotationKind::Acyclic:

@@ -61,19 +61,25 @@ const HandleModel *TypeHolds::modelOf(const CXXRecordDecl *Record) {
   return ModelByRecord[Record] = Model;
 }
 
-/// A class template whose author says that its objects are handles to what its
-/// first argument names.
+/// A class template whose author says, by a word of ours if it comes from a
+/// system header, that its objects are handles to what its first argument
+/// names.
 std::unique_ptr<RecognisedHandle>
 TypeHolds::annotated(const CXXRecordDecl *Record) {
   const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record);
   if (!Spec || Spec->getTemplateArgs().size() == 0 ||
-      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type ||
+      Spec->getTemplateArgs()[0].getAsType()->isFunctionType())
     return nullptr;
+  bool OursOnly = !Names.isUserCode(Record);
   std::optional<HoldKind> Kind;
   for (const Annotation &Said :
        readAnnotations(*Spec->getSpecializedTemplate()->getTemplatedDecl(), Map)
            .Good) {
-    if (Said.Kind == AnnotationKind::Traced)
+    if (OursOnly && Said.Foreign)
+      continue;
+    if (Said.Kind == AnnotationKind::Traced ||
+        Said.Kind == AnnotationKind::TracedBy)
       Kind = HoldKind::Traced;
     else if (Said.Kind == AnnotationKind::Strong && Kind != HoldKind::Traced)
       Kind = Said.Foreign ? HoldKind::Unique : HoldKind::Shared;
@@ -89,10 +95,10 @@ TypeHolds::annotated(const CXXRecordDecl *Record) {
 const RecognisedHandle *TypeHolds::recognised(const CXXRecordDecl *Record) {
   Record = Record->getCanonicalDecl();
   auto [It, New] = ByBehaviour.try_emplace(Record);
-  if (!New || !Names.isUserCode(Record))
+  if (!New)
     return It->second.get();
   std::unique_ptr<RecognisedHandle> Handle = annotated(Record);
-  if (!Handle)
+  if (!Handle && Names.isUserCode(Record))
     if (std::optional<RecognisedHandle> Found = recogniseHandle(*Record))
       Handle = std::make_unique<RecognisedHandle>(*Found);
   return (ByBehaviour[Record] = std::move(Handle)).get();

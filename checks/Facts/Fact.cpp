@@ -1,6 +1,7 @@
 //===- Fact.cpp -----------------------------------------------------------===//
 #include "checks/Facts/Fact.h"
 #include "checks/Facts/FunctionFact.h"
+#include "checks/Facts/TraceFact.h"
 
 namespace ouro::facts {
 
@@ -42,6 +43,12 @@ llvm::StringRef toString(EffectKind Kind) {
   static constexpr llvm::StringLiteral Names[] = {"bind",  "store", "capture",
                                                   "break", "call",  "return"};
   return Names[static_cast<size_t>(Kind)];
+}
+
+llvm::StringRef toString(TraceState State) {
+  static constexpr llvm::StringLiteral Names[] = {
+      "reported", "opaque", "missing", "orphan", "static", "local"};
+  return Names[static_cast<size_t>(State)];
 }
 
 } // namespace ouro::facts

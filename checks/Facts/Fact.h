@@ -57,7 +57,9 @@ struct RecordFact {
   bool MayBeTornDownElsewhere = false;
   bool Acyclic = false;  ///< annotated: never part of a cycle
   bool Immortal = false; ///< annotated: lives (almost) for ever
-  std::string Reason;    ///< of the annotation that silences
+  /// A cycle collector asks its objects for their traced references.
+  bool Collected = false;
+  std::string Reason; ///< of the annotation that silences
   /// An assignment that its author left to the compiler, `= default`.
   SourceSpan DefaultedAssignment;
   std::vector<BaseFact> Bases;

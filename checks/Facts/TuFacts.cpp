@@ -36,6 +36,8 @@ public:
         add("uncollected " + Type.TypeObject + " of " + Type.Record +
                 " through " + Field.Name + (Field.Checked ? " checked" : ""),
             Type.Where);
+    for (const TraceFact &Trace : Facts.Traces)
+      addTrace(Trace);
     for (const AnnotationFact &Annotation : Facts.Annotations)
       add("annotation \"" + Annotation.Problem + '"', Annotation.Where);
     llvm::sort(Lines);
@@ -68,7 +70,8 @@ private:
                              {Record.Confined, " confined"},
                              {Record.MayBeTornDownElsewhere, " open-teardown"},
                              {Record.Acyclic, " acyclic"},
-                             {Record.Immortal, " immortal"}})
+                             {Record.Immortal, " immortal"},
+                             {Record.Collected, " collected"}})
       if (Set)
         Text += Word;
     if (Record.DefaultedAssignment.isValid())
@@ -94,6 +97,25 @@ private:
     if (!Hold.Reason.empty())
       Text += " reason=\"" + Hold.Reason + '"';
     add(Text, Hold.Where);
+  }
+
+  void addTrace(const TraceFact &Trace) {
+    std::string Text = "trace " + Trace.Name;
+    if (!Trace.HolderName.empty())
+      Text += " of " + Trace.HolderName;
+    if (!Trace.Held.empty())
+      Text += " -> " + Trace.Held;
+    Text += ' ' + toString(Trace.State).str();
+    if (!Trace.Tracer.empty())
+      Text += " in " + Trace.Tracer;
+    for (auto [Set, Word] : {std::pair(Trace.IsBase, " base"),
+                             {Trace.Erased, " erased"},
+                             {Trace.Confined, " confined"},
+                             {Trace.Spelled, " spelled"},
+                             {!Trace.Fix.empty(), " fixable"}})
+      if (Set)
+        Text += Word;
+    add(Text, Trace.Where);
   }
 
   std::string nameOf(const FunctionFact &F, const Place &P) const {

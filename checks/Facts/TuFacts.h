@@ -4,6 +4,7 @@
 
 #include "checks/Facts/Fact.h"
 #include "checks/Facts/FunctionFact.h"
+#include "checks/Facts/TraceFact.h"
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct TuFacts {
   /// Functions whose body here does nothing to holds and calls nothing.
   std::vector<SymbolId> Inert;
   std::vector<UncollectedFact> Uncollected;
+  std::vector<TraceFact> Traces;
   std::vector<AnnotationFact> Annotations;
 };
 

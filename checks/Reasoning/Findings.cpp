@@ -2,6 +2,7 @@
 #include "checks/Reasoning/Findings.h"
 #include "checks/Reasoning/BreakIndex.h"
 #include "checks/Reasoning/StrongCycles.h"
+#include "checks/Reasoning/UntracedHolds.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace ouro::reasoning {
@@ -78,6 +79,10 @@ static void addUncollected(const facts::TuFacts &Facts,
 
 std::vector<Finding> findAll(const facts::TuFacts &Facts) {
   std::vector<Finding> Findings = findStrongCycles(Facts);
+  if (!Facts.Traces.empty() ||
+      llvm::any_of(Facts.Records,
+                   [](const facts::RecordFact &R) { return R.Collected; }))
+    llvm::append_range(Findings, findUntracedHolds(HoldIndex(Facts), Findings));
   addUncollected(Facts, Findings);
   addAnnotationProblems(Facts, Findings);
   addBrokenPromises(Facts, Findings);

@@ -53,8 +53,7 @@ llvm::SmallVector<SymbolId, 4> HoldIndex::derivedFrom(SymbolId Base) const {
 }
 
 bool isStrong(const HoldFact &Hold) {
-  return !Hold.Silenced && strengthOf(Hold.Kind) == HoldStrength::Strong &&
-         Hold.Kind != HoldKind::Traced;
+  return !Hold.Silenced && strengthOf(Hold.Kind) == HoldStrength::Strong;
 }
 
 bool isCounted(const HoldFact &Hold) {

@@ -46,7 +46,8 @@ private:
 /// True if \p Hold keeps what it holds alive and no annotation says otherwise.
 bool isStrong(const facts::HoldFact &Hold);
 
-/// True if the hold counts references, so that a ring through it is a leak.
+/// True if the hold counts references and no collector knows of it, so that a
+/// ring through it is a leak, whatever else the ring passes.
 bool isCounted(const facts::HoldFact &Hold);
 
 } // namespace ouro::reasoning

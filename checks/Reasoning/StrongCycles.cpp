@@ -7,6 +7,7 @@
 #include "checks/Reasoning/OutlivingClosures.h"
 #include "checks/Reasoning/OwnershipGraph.h"
 #include "checks/Reasoning/Silences.h"
+#include "checks/Reasoning/UntracedHolds.h"
 #include "checks/Vocabulary/QuotedList.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -365,6 +366,8 @@ void CycleFinder::report(const CycleWitness &W, Confidence Sureness) {
   F.Sureness = Sureness;
   if (Sureness > Confidence::Possible)
     W.addFix(W.Edges[Cut], F); // what may be right is not edited
+  if (const HoldFact *Root = rootInside(Index, Holds))
+    turnToRoot(Index, *Root, F);
   if (Reason) {
     if (Sureness == Confidence::Certain)
       llvm::append_range(Findings, Silent->disprovedBy(Holds, F));

@@ -8,6 +8,7 @@
 #include "checks/Tidy/RefcountCycleCheck.h"
 #include "checks/Tidy/SelfCaptureCheck.h"
 #include "checks/Tidy/UnreleasedResourceCheck.h"
+#include "checks/Tidy/UntracedHoldCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 
 namespace ouro::tidy {

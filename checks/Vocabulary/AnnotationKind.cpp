@@ -264,9 +264,11 @@ std::string misplacement(AnnotationKind Kind,
 bool contradict(AnnotationKind L, AnnotationKind R) {
   using enum AnnotationKind;
   static constexpr std::pair<AnnotationKind, AnnotationKind> Pairs[] = {
-      {Strong, Weak},          {Strong, BackReference}, {Weak, Traced},
-      {BackReference, Traced}, {Acyclic, BrokenBy},     {Releases, Consumes},
-      {Releases, Borrows},     {Consumes, Borrows},
+      {Strong, Weak},      {Strong, BackReference},
+      {Weak, Traced},      {BackReference, Traced},
+      {Weak, TracedBy},    {BackReference, TracedBy},
+      {Acyclic, BrokenBy}, {Releases, Consumes},
+      {Releases, Borrows}, {Consumes, Borrows},
   };
   return llvm::is_contained(Pairs, std::pair(L, R)) ||
          llvm::is_contained(Pairs, std::pair(R, L));

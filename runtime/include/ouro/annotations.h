@@ -77,6 +77,16 @@
  * and freed. On a class: its objects are such handles. */
 #define OURO_TRACED OURO_ANNOTATE_("traced")
 
+/* As OURO_TRACED, and the collector learns of the reference from the object it
+ * stands in: that object's member function of this name passes it on to its
+ * argument. On a class: its objects are such handles, or may hold some. */
+#define OURO_TRACED_BY(function) OURO_ANNOTATE_("traced_by(" #function ")")
+
+/* A member function that passes every traced reference of its object on to the
+ * collector, its argument. On a class template: its specialisations do that
+ * for objects of the class that their first argument names. */
+#define OURO_TRACES OURO_ANNOTATE_("traces")
+
 /* Objects of this class are managed by a cycle collector, which asks them for
  * their traced references. */
 #define OURO_CYCLE_COLLECTED OURO_ANNOTATE_("cycle_collected")

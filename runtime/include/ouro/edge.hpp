@@ -12,7 +12,7 @@ namespace ouro {
 /// stands elsewhere, or is not reported, keeps its target for ever and is
 /// named by the collector.
 template <class T>
-class OURO_STRONG OURO_TRACED edge : public detail::edge_base {
+class OURO_STRONG OURO_TRACED_BY(trace) edge : public detail::edge_base {
 public:
   using element_type = T;
   constexpr edge() = default;

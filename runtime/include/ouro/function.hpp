@@ -43,11 +43,11 @@ captured<F, Held...> capture(F f, Held... held) {
   return captured<F, Held...>(std::move(f), std::move(held)...);
 }
 
-template <class Signature> class function;
+template <class Signature> class OURO_TRACED_BY(trace) function;
 
 /// As std::function, and can be visited. Callables without a trace of their
 /// own must hold no edges.
-template <class R, class... A> class OURO_STRONG function<R(A...)> {
+template <class R, class... A> class function<R(A...)> {
 public:
   function() = default;
   function(std::nullptr_t) {}

@@ -33,7 +33,7 @@ template <class T> class weak;
 /// Teaches the collector a container: specialise it with
 ///   static constexpr bool has_edges;               // can one hold edges?
 ///   static void trace(X const &, auto &visit);     // visit(element) for each
-template <class X> struct tracer;
+template <class X> struct OURO_TRACES tracer;
 
 namespace detail {
 
