@@ -39,10 +39,8 @@ public:
       for (const BaseFact &B : R.Bases)
         Bases.insert(B.Record);
     for (const HoldFact &H : Facts.Holds) {
-      // A collector finds traced rings.
-      if (strengthOf(H.Kind) != HoldStrength::Strong ||
-          H.Kind == HoldKind::Traced || H.Silenced || isOut(Facts, H.Holder) ||
-          isOut(Facts, H.Held))
+      if (strengthOf(H.Kind) != HoldStrength::Strong || H.Silenced ||
+          isOut(Facts, H.Holder) || isOut(Facts, H.Held))
         continue;
       bool Slot = H.Kind != HoldKind::Part && Bases.count(H.Held);
       if (Slot)

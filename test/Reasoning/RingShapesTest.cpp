@@ -54,8 +54,7 @@ TEST_F(RingShapes, WithoutACountedFieldThereIsNoRing) {
 }
 
 TEST_F(RingShapes, WhatDoesNotKeepAliveIsNoEdge) {
-  for (HoldKind Kind :
-       {HoldKind::Weak, HoldKind::Raw, HoldKind::Erased, HoldKind::Traced}) {
+  for (HoldKind Kind : {HoldKind::Weak, HoldKind::Raw, HoldKind::Erased}) {
     FactsBuilder F;
     F.record("A");
     F.record("B");

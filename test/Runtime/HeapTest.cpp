@@ -157,6 +157,29 @@ TEST_F(Heap, EachThreadHasItsOwn) {
   EXPECT_EQ(heap_stats().objects, before);
 }
 
+// test_garbage_at_shutdown: what is left at the end is reported by type, what
+// is garbage is not, and finalizers find a usable runtime
+TEST_F(Heap, WhatIsLeftAtTheEndIsReported) {
+  EXPECT_EXIT(
+      {
+        std::thread([] {
+          gc::set_debug(gc::debug_leaks_at_exit);
+          gc::disable();
+          // Handles that nobody destroys, as those of a ring of roots.
+          for (int i = 0; i < 2; ++i)
+            make<node>().detach();
+          ref<finalized> last = make<finalized>([](finalized &) {
+            make<node>(); // ends at once
+            std::fputs("finalized\n", stderr);
+          });
+          last->next = last;
+        }).join();
+        std::_Exit(0);
+      },
+      ::testing::ExitedWithCode(0),
+      "^finalized\nouro: left at exit: 2 of ouro::test::node\n$");
+}
+
 TEST_F(Heap, CrossingThreadsIsNoticed) {
   EXPECT_DEATH(
       {

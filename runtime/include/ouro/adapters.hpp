@@ -61,6 +61,13 @@ template <class X, class T> struct pointee {
   }
 };
 
+/// Visited only if there are edges, which is the mistake.
+template <class T> struct array_without_length {
+  static_assert(
+      !holds_edges<T>(),
+      "the length of an array behind unique_ptr is not known: use std::vector");
+};
+
 } // namespace detail
 
 template <class T, class A>
@@ -116,11 +123,10 @@ struct tracer<std::unique_ptr<T, D>>
     : detail::pointee<std::unique_ptr<T, D>, T> {};
 
 template <class T, class D> struct tracer<std::unique_ptr<T[], D>> {
-  static_assert(
-      !detail::holds_edges<T>(),
-      "the length of an array behind unique_ptr is not known: use std::vector");
-  static constexpr bool has_edges = false;
-  static void trace(std::unique_ptr<T[], D> const &, auto &) {}
+  static constexpr bool has_edges = detail::holds_edges<T>();
+  static void trace(std::unique_ptr<T[], D> const &, auto &) {
+    static_cast<void>(detail::array_without_length<T>{});
+  }
 };
 
 template <class... T> struct tracer<std::variant<T...>> {

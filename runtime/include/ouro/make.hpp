@@ -47,8 +47,7 @@ struct construction {
 };
 
 template <class T, class... A>
-ref<T> make_at(std::source_location const &where, A &&...arguments) {
-  check_makeable<T>();
+ref<T> make_checked(std::source_location const &where, A &&...arguments) {
   page *&in = current<T>::in;
   if (!in->free) [[unlikely]]
     refill(ops_of<T>, &in);
@@ -73,6 +72,13 @@ ref<T> make_at(std::source_location const &where, A &&...arguments) {
   of->count -= opaque_bit;
 #endif
   return ref<T>(of, adopt_t{});
+}
+
+template <class T, class... A>
+ref<T> make_at(std::source_location const &where, A &&...arguments) {
+  check_makeable<T>();
+  if constexpr (knows_edges<T>()) // else one error says it all
+    return make_checked<T>(where, std::forward<A>(arguments)...);
 }
 
 } // namespace detail

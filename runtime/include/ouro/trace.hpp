@@ -7,10 +7,9 @@
 //   };
 //
 // `trace` must report every edge of the object and nothing else, in any order,
-// in time proportional to their number. It must not allocate, throw, or create
-// references: it is called while the collector walks the heap. An edge that is
-// left out leaks what it refers to, and the collector names it; it never frees
-// anything that is alive.
+// in linear time. It must not allocate, throw, or create references: it is
+// called while the collector walks the heap. An edge that is left out leaks
+// what it refers to, and the collector names it; it never frees what is alive.
 //
 //===----------------------------------------------------------------------===//
 #ifndef OURO_TRACE_HPP
@@ -79,13 +78,20 @@ template <class T> constexpr bool knows_edges() {
          declares_no_edges<T> || std::is_trivially_destructible_v<T>;
 }
 template <class T> constexpr bool holds_edges() {
-  if constexpr (is_edge<T> || has_trace<T>)
-    return true;
-  else if constexpr (has_tracer<T>)
+  if constexpr (has_tracer<T> && !is_edge<T> && !has_trace<T>)
     return tracer<T>::has_edges;
   else
-    return false;
+    return is_edge<T> || has_trace<T>;
 }
+
+/// Says what is wrong with a member, once for all visitors.
+template <class X> struct known_member {
+  static_assert(!is_ref<X>, "a `ref` inside a traced object is a root that "
+                            "never goes away: make it an `edge`");
+  static_assert(is_ref<X> || knows_edges<X>(),
+                "`visit` got a member of unknown type: give that a `trace`, "
+                "`using ouro_no_edges = void;` or an `ouro::tracer`");
+};
 
 /// Calls `On.on_edge(edge_base const &)` for every edge that is reported to it,
 /// and `On.on_weak`, `On.on_container` where it has them.
@@ -97,12 +103,7 @@ template <class On> struct visitor : On {
 
 private:
   template <class X> void visit_one(X const &member) {
-    static_assert(!is_ref<X>, "a `ref` inside a traced object is a root that "
-                              "never goes away: make it an `edge`");
-    static_assert(knows_edges<X>(), "`visit` got a member of a type it does "
-                                    "not know: give the type a `trace`, say "
-                                    "`using ouro_no_edges = void;` in it, or "
-                                    "specialise `ouro::tracer` for it");
+    static_cast<void>(known_member<X>{});
     if constexpr (is_edge<X>) {
       On::on_edge(member);
     } else if constexpr (is_weak<X>) {
