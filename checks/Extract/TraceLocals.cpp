@@ -30,6 +30,9 @@ public:
 /// put it where it belongs.
 static bool givesAway(const VariableUse &Use) {
   const Stmt *Around = Use.around();
+  if (Around && isa<CXXConstructExpr>(Around) &&
+      isa_and_nonnull<ReturnStmt>(Use.around(1)))
+    return true; // returned, by way of its move constructor
   if (!Around || isa<ReturnStmt, InitListExpr, LambdaExpr>(Around))
     return Around != nullptr;
   if (isa<CXXOperatorCallExpr>(Around))

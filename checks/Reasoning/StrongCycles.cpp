@@ -245,7 +245,9 @@ Confidence CycleFinder::rankOf(const CycleWitness &W) const {
     Counted.insert(Hold->Held);
   bool Concrete =
       llvm::none_of(W.Edges, [](const CycleEdge &E) { return E.Implements; });
-  return Concrete && Counted.size() >= 2 && !isSeenUnclosed(W)
+  // A list of one class is right, unless a collector should own it.
+  size_t Classes = rootInside(Index, W.holds()) ? 1 : 2;
+  return Concrete && Counted.size() >= Classes && !isSeenUnclosed(W)
              ? Confidence::Likely
              : Confidence::Possible;
 }

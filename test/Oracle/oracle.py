@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The oracle: what is analysed is also run, and both verdicts must agree.
 
-usage: oracle.py sample   --source F --binary B --gaps F [analyser] [-- FLAGS]
+usage: oracle.py sample   --source F --binary B --gaps F [--rule RULE ...] [--report TEXT] [analyser] [-- FLAGS]
        oracle.py gaps     --gaps F --samples DIR
        oracle.py patterns --shared DIR [analyser] [-- FLAGS]
        oracle.py traps    --shared DIR [analyser] [-- FLAGS]
@@ -16,7 +16,9 @@ Exit status: 0 agreement, 1 disagreement, 2 wrong use or a tool failed,
 
 A sample lies in samples/leaks or samples/sound, and main() returns 0 when its
 own computation came out right. LiveHeap.cpp makes it exit with 42 when heap
-blocks are left. In leaks/, `// FLAG` marks the lines a finding may touch.
+blocks are left, CollectedMain.cpp when objects of the runtime are; with --report
+a sample that leaks must also print that text. In leaks/, `// FLAG` marks the
+lines a finding may touch; findings count if they are of a RULE.
 """
 import argparse
 import importlib.util
@@ -102,10 +104,12 @@ def sample(options, flags):
     ran, why = run_sample([options.binary])
     if ran != claim:
         return fail("%s lies in %s/, but running it says %s\n%s" % (name, claim, ran or "nothing", why))
+    if claim == "leaks" and options.report and options.report not in why:
+        return fail("%s leaks, but does not report '%s'\n%s" % (name, options.report, why))
     if not options.analyser:
         return skip("%s: ran as claimed; no analyser was given" % name)
     results = Analyser(options.host, options.analyser).check_file(options.source, flags)
-    verdict, why = judge(options.source, [r for r in results if r.rule == RULE])
+    verdict, why = judge(options.source, [r for r in results if r.rule in (options.rule or [RULE])])
     listed = name in read_gaps(options.gaps)
     if verdict == claim:
         if listed:
@@ -251,10 +255,11 @@ def main(arguments):
         arguments, flags = arguments[:split], arguments[split + 1:]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=COMMANDS)
-    for name in ("source", "binary", "gaps", "samples", "shared", "case", "results"):
+    for name in ("source", "binary", "gaps", "samples", "shared", "case", "results", "report"):
         parser.add_argument("--" + name)
     parser.add_argument("--host", default="driver", choices=("driver", "tidy"))
     parser.add_argument("--analyser", action="append", default=[])
+    parser.add_argument("--rule", action="append", default=[])
     parser.add_argument("--recall", type=float)
     parser.add_argument("cases", nargs="*")
     options = parser.parse_intermixed_args(arguments)

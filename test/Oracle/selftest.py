@@ -47,17 +47,17 @@ class Bench:
         return script(os.path.join(self.top, kind, "case.cpp"), text)
 
     def binary(self, status):
-        return script(os.path.join(self.top, "binary"), "#!/bin/sh\nexit %d\n" % status)
+        return script(os.path.join(self.top, "binary"), "#!/bin/sh\necho so it says >&2\nexit %d\n" % status)
 
     def fake(self, *lines, status=None):
         status = (1 if lines else 0) if status is None else status
         return script(os.path.join(self.top, "fake"),
                       FAKE.format(python=sys.executable, lines=list(lines), status=status))
 
-    def sample(self, kind, text, exit_status, fake):
+    def sample(self, kind, text, exit_status, fake, *more):
         arguments = ["sample", "--source", self.source(kind, text), "--binary", self.binary(exit_status),
                      "--gaps", self.gap_file]
-        return self.quiet(arguments + (["--analyser", fake] if fake else []))
+        return self.quiet(arguments + [*more] + (["--analyser", fake] if fake else []))
 
     @staticmethod
     def quiet(arguments):
@@ -80,6 +80,9 @@ def samples(bench):
     assert bench.sample("sound", marked, 0, bench.fake()) == 1, "marks in a sound sample"
     assert bench.sample("sound", plain, 0, bench.fake(status=3)) == 2, "a failing tool"
     assert bench.sample("sound", plain, 0, None) == 77, "no analyser"
+    assert bench.sample("leaks", marked, 42, bench.fake(2), "--rule", "ouro-other") == 1, "a finding of another rule"
+    assert bench.sample("leaks", marked, 42, bench.fake(2), "--report", "left") == 1, "a leak that is not reported"
+    assert bench.sample("leaks", marked, 42, bench.fake(2), "--report", "so it says") == 0
     bench.gaps("leaks/case # why\n")
     assert bench.sample("leaks", marked, 42, bench.fake()) == 0, "a known gap"
     assert bench.sample("leaks", marked, 42, bench.fake(2)) == 1, "a gap that was closed"

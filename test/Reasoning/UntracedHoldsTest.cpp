@@ -53,7 +53,7 @@ TEST_F(UntracedHolds, WhatAReadFunctionLeavesOutIsCertain) {
                           "'Node::left' to the collector"));
   EXPECT_THAT(proofOf(shown().front()),
               ElementsAre("'Node::trace' does not mention 'Node::left'",
-                          "pass 'Node::left' on in 'Node::trace'"));
+                          "pass 'Node::left' on to the collector"));
 }
 
 TEST_F(UntracedHolds, ABaseIsReportedByItsOwnFunction) {

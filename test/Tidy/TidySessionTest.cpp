@@ -51,6 +51,13 @@ __attribute__((annotate("ouro::weak"))) void misplaced();
 void lost() { int *p = new int; }
 void twice() { int *p = new int; delete p; delete p; }
 void wrong() { int *p = new int[2]; delete p; }
+template <class T> struct __attribute__((annotate("ouro::traced_by(trace)"))) Traced {
+  T *p;
+};
+struct Node {
+  Traced<Node> left, right;
+  void trace(auto &visit) const { visit(left); }
+};
 )";
 
 std::unique_ptr<clang::ASTUnit> parsed(llvm::StringRef Code = Ring) {

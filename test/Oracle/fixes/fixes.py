@@ -3,6 +3,7 @@
 
 usage: fixes.py FILE --tidy PROGRAM --plugin FILE --heap FILE --compiler CXX [--compiler CXX ...]
                 [--driver PROGRAM] [--launch WORD ...]
+                [--include DIR --collected FILE --runtime LIBRARY]
        fixes.py selftest
 
 FILE is a program that leaks. Below applied/ it must be edited: it then compiles
@@ -10,7 +11,8 @@ without warnings with every compiler, prints the same, leaves nothing on the
 heap (LiveHeap.cpp counts) and gets no finding. Each `// EXPECT: text` must stand
 in the edited text. Below withheld/ there is a finding, but nothing may be
 edited; the first comment says why. `// STD: c++14` sets the language mode, which
-is C++17 otherwise. With --driver the fixes in its SARIF give the same text.
+is C++17 otherwise. `// RUNTIME` says that the program is a run() on the runtime;
+its main() is CollectedMain.cpp, which asks the collector. With --driver the fixes in its SARIF give the same text.
 
 Exit status: 0 as expected, 1 not so, 2 a tool failed.
 """
@@ -43,7 +45,13 @@ def marks(text, name):
     return re.findall(r"^// %s: (.*)$" % name, text, re.M)
 
 
-def flags_of(text):
+def uses_runtime(text):
+    return re.search("^// RUNTIME$", text, re.M) is not None
+
+
+def flags_of(text, include=None):
+    if uses_runtime(text):
+        return ["-std=c++20", "-I" + str(include), "-DOURO_THREADS=0", "-DOURO_CHECKED=1", "-DOURO_SITES=1"]
     return ["-std=" + (marks(text, "STD") or ["c++17"])[0]]
 
 
@@ -56,15 +64,22 @@ def execute(options, source, compiler, extra=()):
     """(exit status, what is printed) of the program. The counting heap is C++17, whatever the program is."""
     with tempfile.TemporaryDirectory() as folder:
         program, heap = os.path.join(folder, "program"), os.path.join(folder, "heap.o")
-        run([compiler, "-std=c++17", "-c", options.heap, "-o", heap])
-        run([compiler, *flags_of(read(source)), *extra, source, heap, "-o", program])
+        text = read(source)
+        flags = flags_of(text, options.include)
+        if uses_runtime(text):
+            run([compiler, *flags, "-c", options.collected, "-o", heap])
+            link = [heap, options.runtime, "-pthread"]
+        else:
+            run([compiler, "-std=c++17", "-c", options.heap, "-o", heap])
+            link = [heap]
+        run([compiler, *flags, *extra, source, *link, "-o", program])
         done = subprocess.run([program], capture_output=True, text=True, timeout=60, check=False)
         return done.returncode, done.stdout
 
 
 def tidy(options, source, *arguments):
     done = run([*options.launch, options.tidy, "-load=" + options.plugin, "--quiet", "-checks=-*,ouro-*", *arguments,
-                source, "--", *flags_of(read(source))])
+                source, "--", *flags_of(read(source), options.include)])
     if " error: " in done.stdout:
         raise ToolError(done.stdout)
     return done.stdout
@@ -88,7 +103,8 @@ def driver_text(options, source):
     """What the fixes in the driver's SARIF make of the file."""
     with tempfile.TemporaryDirectory() as folder:
         sarif = os.path.join(folder, "out.sarif")
-        run([options.driver, "check", "--sarif", sarif, source, "--", *flags_of(read(source))], (0, 1))
+        run([options.driver, "check", "--sarif", sarif, source, "--",
+             *flags_of(read(source), options.include)], (0, 1))
         results = json.loads(read(sarif))["runs"][0]["results"]
     changes = [change for result in results for fix in result.get("fixes", []) for change in fix["artifactChanges"]]
     return edited(read(source), [item for change in changes for item in change["replacements"]])
@@ -144,13 +160,14 @@ def selftest():
     assert edited("ab", [item(1, 1, 1, "1"), item(1, 1, 1, "2")]) == "12ab"
     assert marks("// STD: c++14\nint x; // STD: no\n", "STD") == ["c++14"]
     assert flags_of("") == ["-std=c++17"]
+    assert "-Idir" in flags_of("// what\n// RUNTIME\n", "dir") and not uses_runtime("// RUNTIME it is\n")
     return None
 
 
 def main(arguments):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file")
-    for name in ("tidy", "plugin", "heap", "driver"):
+    for name in ("tidy", "plugin", "heap", "driver", "include", "collected", "runtime"):
         parser.add_argument("--" + name)
     parser.add_argument("--compiler", action="append", default=[])
     parser.add_argument("--launch", action="append", default=[])
