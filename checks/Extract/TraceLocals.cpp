@@ -30,18 +30,16 @@ public:
 /// put it where it belongs.
 static bool givesAway(const VariableUse &Use) {
   const Stmt *Around = Use.around();
-  if (Around && isa<CXXConstructExpr>(Around) &&
-      isa_and_nonnull<ReturnStmt>(Use.around(1)))
-    return true; // returned, by way of its move constructor
-  if (!Around || isa<ReturnStmt, InitListExpr, LambdaExpr>(Around))
-    return Around != nullptr;
-  if (isa<CXXOperatorCallExpr>(Around))
+  if (Around && isa<CXXConstructExpr>(Around)) // a copy of it
+    return isa_and_nonnull<ReturnStmt, CallExpr>(Use.around(1)) &&
+           !isa<CXXOperatorCallExpr>(Use.around(1));
+  if (!Around || isa<CXXOperatorCallExpr>(Around))
     return false;
   if (const auto *Call = dyn_cast<CallExpr>(Around))
     return llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
       return Argument->IgnoreImplicit()->IgnoreParens() == Use.Mention;
     });
-  return false;
+  return isa<ReturnStmt, InitListExpr, LambdaExpr>(Around);
 }
 
 void TraceExtractor::addLocals(llvm::ArrayRef<const FunctionDecl *> Functions) {

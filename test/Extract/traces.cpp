@@ -55,20 +55,20 @@ struct OURO_CYCLE_COLLECTED Kept {
 // CHECK: record Derived confined collected @ {{.*}}:30:
 // CHECK: record Elsewhere confined collected @ {{.*}}:34:
 // CHECK: record Kept confined collected @ {{.*}}:51:
-// CHECK: record Node confined collected @ {{.*}}:21:
+// CHECK: record Node confined collected @ {{.*}}:22:
 // CHECK: trace Deck::top of Deck -> Node orphan confined @ {{.*}}:39:16
 // CHECK-NEXT: trace Derived::more of Derived -> Node reported in Derived::report confined @ {{.*}}:31:16
 // CHECK-NEXT: trace Elsewhere::unseen of Elsewhere -> Node opaque in Elsewhere::report confined @ {{.*}}:35:16
 // CHECK-NEXT: trace Node of Derived missing in Derived::report base confined fixable @ {{.*}}:30:18
-// CHECK-NEXT: trace Node::call of Node missing in Node::report erased confined fixable @ {{.*}}:26:20
-// CHECK-NEXT: trace Node::ends.first of Node -> Node reported in Node::report confined @ {{.*}}:24:8
-// CHECK-NEXT: trace Node::ends.second of Node -> Node missing in Node::report confined fixable @ {{.*}}:24:8
-// CHECK-NEXT: trace Node::left_out of Node -> Node missing in Node::report confined fixable @ {{.*}}:22:22
-// CHECK-NEXT: trace Node::many of Node -> Node reported in Node::report confined @ {{.*}}:23:29
-// CHECK-NEXT: trace Node::owned of Node -> Node missing in Node::report confined fixable @ {{.*}}:25:25
-// CHECK-NEXT: trace Node::told of Node -> Node reported in Node::report confined @ {{.*}}:22:16
-// CHECK-NEXT: trace deck of Deck static spelled @ {{.*}}:48:15
-// CHECK-NEXT: trace deduced -> Node local @ {{.*}}:44:8
-// CHECK-NEXT: trace root -> Node static spelled @ {{.*}}:41:21
-// CHECK-NEXT: trace written -> Node local spelled @ {{.*}}:43:16
+// CHECK-NEXT: trace Node::call of Node missing in Node::report erased confined fixable @ {{.*}}:27:20
+// CHECK-NEXT: trace Node::ends.first of Node -> Node reported in Node::report confined @ {{.*}}:25:8
+// CHECK-NEXT: trace Node::ends.second of Node -> Node missing in Node::report confined fixable @ {{.*}}:25:8
+// CHECK-NEXT: trace Node::left_out of Node -> Node missing in Node::report confined fixable @ {{.*}}:23:22
+// CHECK-NEXT: trace Node::many of Node -> Node reported in Node::report confined @ {{.*}}:24:29
+// CHECK-NEXT: trace Node::owned of Node -> Node missing in Node::report confined fixable @ {{.*}}:26:25
+// CHECK-NEXT: trace Node::told of Node -> Node reported in Node::report confined @ {{.*}}:23:16
+// CHECK-NEXT: trace deck of Deck static spelled @ {{.*}}:49:15
+// CHECK-NEXT: trace deduced -> Node local @ {{.*}}:45:8
+// CHECK-NEXT: trace root -> Node static spelled @ {{.*}}:42:21
+// CHECK-NEXT: trace written -> Node local spelled @ {{.*}}:44:16
 // CHECK-NOT: {{[[:cntrl:]].}}

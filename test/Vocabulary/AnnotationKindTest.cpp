@@ -43,7 +43,7 @@ TEST(AnnotationKind, RowsAreCompleteAndUnique) {
                 Row.Arguments == AnnotationArguments::Function)
         << Row.Macro.str();
   }
-  EXPECT_EQ(Words.size(), 13u);
+  EXPECT_EQ(Words.size(), 15u);
 }
 
 TEST(AnnotationKind, OthersAttributesAreNotOurs) {
