@@ -16,7 +16,7 @@ using clang::tidy::ClangTidyContext;
 namespace {
 
 /// A counted handle of its own, so that no header is read.
-constexpr llvm::StringLiteral Ring = R"(
+constexpr llvm::StringLiteral Ring = R"cpp(
 template <class T> struct Ref {
   T *p;
   Ref(T *o) : p(o) { p->grab(); }
@@ -58,7 +58,7 @@ struct Node {
   Traced<Node> left, right;
   void trace(auto &visit) const { visit(left); }
 };
-)";
+)cpp";
 
 std::unique_ptr<clang::ASTUnit> parsed(llvm::StringRef Code = Ring) {
   return clang::tooling::buildASTFromCodeWithArgs(Code, {"-std=c++20"},
