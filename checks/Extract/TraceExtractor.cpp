@@ -241,8 +241,14 @@ void TraceExtractor::addBase(const CXXRecordDecl *Owner,
   Facts.Traces.push_back(std::move(Fact));
 }
 
+/// False if no object of \p Record is ever destroyed here: then there is none.
+static bool isMade(const CXXRecordDecl *Record) {
+  const CXXDestructorDecl *End = Record->getDestructor();
+  return Record->hasTrivialDestructor() || (End && End->isUsed());
+}
+
 void TraceExtractor::addOrphan(const CXXRecordDecl *Record) {
-  if (Covered.contains(Record) || Record->isUnion() ||
+  if (Covered.contains(Record) || Record->isUnion() || !isMade(Record) ||
       says(*Record, AnnotationKind::CycleCollected, Map))
     return;
   if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record))
@@ -266,7 +272,8 @@ void TraceExtractor::addOrphan(const CXXRecordDecl *Record) {
     }
 }
 
-void TraceExtractor::addVariable(const VarDecl *Variable, TraceState State) {
+void TraceExtractor::addVariable(const VarDecl *Variable, TraceState State,
+                                 bool Exposed) {
   for (const TracedPlace &Place : Traced.placesOf(Variable->getType())) {
     if (Place.Handle ? Place.Handle->By.empty() || Place.Handle->Held.isNull()
                      : State == TraceState::Local)
@@ -275,6 +282,7 @@ void TraceExtractor::addVariable(const VarDecl *Variable, TraceState State) {
     Fact.State = State;
     Fact.Name = Variable->getNameAsString();
     Fact.Where = Map.spanOf(Variable->getLocation());
+    Fact.Exposed = Exposed;
     Fact.Spelled = !Variable->getType()->getContainedDeducedType();
     const CXXRecordDecl *Held =
         Place.Part ? nullptr : Place.Handle->Held->getAsCXXRecordDecl();

@@ -53,7 +53,8 @@ private:
   bool baseIsTold(const clang::CXXRecordDecl *Base, const TraceReading &Told);
   void cover(const clang::CXXRecordDecl *Record);
   void addOrphan(const clang::CXXRecordDecl *Record);
-  void addVariable(const clang::VarDecl *Variable, facts::TraceState State);
+  void addVariable(const clang::VarDecl *Variable, facts::TraceState State,
+                   bool Exposed = false);
   facts::TraceFact factOf(const clang::CXXRecordDecl *Owner);
 
   const SourceMap &Map;

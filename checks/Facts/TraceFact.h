@@ -39,6 +39,8 @@ struct TraceFact {
   bool Confined = false; ///< only the main file can name the class
   bool Erased = false;   ///< whether there is a reference shows at run time
   bool Spelled = false;  ///< Local: its type is written, not deduced
+  /// Local: something is called while it lives, which may collect.
+  bool Exposed = false;
   /// Missing: what makes the function mention it; empty if that is not plain.
   std::vector<FixEdit> Fix;
   SourceSpan Where;

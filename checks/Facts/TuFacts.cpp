@@ -112,6 +112,7 @@ private:
                              {Trace.Erased, " erased"},
                              {Trace.Confined, " confined"},
                              {Trace.Spelled, " spelled"},
+                             {Trace.Exposed, " exposed"},
                              {!Trace.Fix.empty(), " fixable"}})
       if (Set)
         Text += Word;

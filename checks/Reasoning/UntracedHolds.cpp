@@ -108,8 +108,9 @@ void Judge::judge(const TraceFact &Fact) {
   case TraceState::Local:
     // Nothing leaks by itself; a collection that comes in between keeps more
     // than it should.
-    return addOutside(Fact,
-                      Fact.Spelled ? Confidence::Likely : Confidence::Possible);
+    return addOutside(Fact, Fact.Spelled && Fact.Exposed
+                                ? Confidence::Likely
+                                : Confidence::Possible);
   }
 }
 

@@ -68,7 +68,7 @@ struct OURO_CYCLE_COLLECTED Kept {
 // CHECK-NEXT: trace Node::owned of Node -> Node missing in Node::report confined fixable @ {{.*}}:26:25
 // CHECK-NEXT: trace Node::told of Node -> Node reported in Node::report confined @ {{.*}}:23:16
 // CHECK-NEXT: trace deck of Deck static spelled @ {{.*}}:49:15
-// CHECK-NEXT: trace deduced -> Node local @ {{.*}}:45:8
+// CHECK-NEXT: trace deduced -> Node local exposed @ {{.*}}:45:8
 // CHECK-NEXT: trace root -> Node static spelled @ {{.*}}:42:21
-// CHECK-NEXT: trace written -> Node local spelled @ {{.*}}:44:16
+// CHECK-NEXT: trace written -> Node local spelled exposed @ {{.*}}:44:16
 // CHECK-NOT: {{[[:cntrl:]].}}

@@ -100,7 +100,9 @@ TEST_F(UntracedHolds, AClassOfAHeaderMayBeAPartElsewhere) {
 
 TEST_F(UntracedHolds, VariablesByWhatTheyAre) {
   variable("root", TraceState::Static);
-  variable("now", TraceState::Local).Spelled = true;
+  TraceFact &Now = variable("now", TraceState::Local);
+  Now.Spelled = Now.Exposed = true;
+  variable("brief", TraceState::Local).Spelled = true;
   variable("deduced", TraceState::Local);
   EXPECT_THAT(
       findings(),
@@ -108,7 +110,9 @@ TEST_F(UntracedHolds, VariablesByWhatTheyAre) {
                   "that the collector asks",
                   "likely 4: 'now' is a traced reference outside any object "
                   "that the collector asks",
-                  "possible 6: 'deduced' may be a traced reference outside any "
+                  "possible 6: 'brief' may be a traced reference outside any "
+                  "object that the collector asks",
+                  "possible 8: 'deduced' may be a traced reference outside any "
                   "object that the collector asks"));
 }
 

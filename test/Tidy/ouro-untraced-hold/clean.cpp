@@ -137,6 +137,18 @@ void fill(Node &node) {
   here.reset();
 }
 
+// Gone before anything can collect; only measured.
+void brief(ouro::ref<Node> const &of) {
+  {
+    ouro::edge<Node> one = of, other = one;
+  }
+  ouro::make<Node>();
+  struct Measured {
+    ouro::edge<Node> a, b;
+  };
+  static_assert(sizeof(Measured) == 16);
+}
+
 // Taught from outside.
 struct Pile {
   ouro::edge<Node> top;

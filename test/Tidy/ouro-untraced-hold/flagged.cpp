@@ -137,7 +137,7 @@ int count() {
   static ouro::edge<Node> last;
   int n = 0;
   for (; now; now = now->left)
-    ++n;
+    n += ouro::make<Node>()->left ? 2 : 1;
   return n;
 }
 // CHECK: :[[#@LINE-7]]:20: warning: 'now' is a traced reference outside any object that the collector asks
