@@ -34,14 +34,28 @@ static bool takesCollector(const CXXMethodDecl *Method) {
   return !T.isConstQualified() && (T->isDependentType() || T->isRecordType());
 }
 
+/// The author says so, there or where it is first declared.
+static bool isSaidToTrace(const CXXMethodDecl *Method, const SourceMap &Map) {
+  return says(*Method, AnnotationKind::Traces, Map) ||
+         llvm::any_of(Method->overridden_methods(),
+                      [&](const CXXMethodDecl *Above) {
+                        return isSaidToTrace(Above, Map);
+                      });
+}
+
 bool TraceExtractor::isTracer(const CXXMethodDecl *Method) {
-  if (says(*Method, AnnotationKind::Traces, Map) ||
-      llvm::any_of(Method->overridden_methods(),
-                   [&](const CXXMethodDecl *Above) { return isTracer(Above); }))
-    return true;
-  return Method->getDeclName().isIdentifier() &&
-         Traced.functionNames().contains(Method->getName()) &&
-         takesCollector(Method);
+  return isSaidToTrace(Method, Map) ||
+         (Method->getDeclName().isIdentifier() &&
+          Traced.functionNames().contains(Method->getName()) &&
+          takesCollector(Method));
+}
+
+/// A name alone says nothing of a class that has no traced references.
+bool TraceExtractor::isCollected(const CXXRecordDecl *Record) {
+  return says(*Record, AnnotationKind::CycleCollected, Map) ||
+         llvm::any_of(tracersOf(Record), [&](const CXXMethodDecl *Method) {
+           return isSaidToTrace(Method, Map) || Traced.hasPlaces(Record);
+         });
 }
 
 /// The functions of \p Record for a collector, inherited ones if it has none.
@@ -94,8 +108,7 @@ void TraceExtractor::addRecords(
   llvm::DenseSet<SymbolId> Collected;
   for (const RecordDecl *Any : Records)
     if (const auto *Record = dyn_cast<CXXRecordDecl>(Any))
-      if (!tracersOf(Record).empty() ||
-          says(*Record, AnnotationKind::CycleCollected, Map))
+      if (isCollected(Record))
         Collected.insert(Names.idOf(Record));
   for (RecordFact &Record : Facts.Records)
     Record.Collected = Collected.contains(Record.Id);

@@ -41,6 +41,7 @@ private:
 
   const Methods &tracersOf(const clang::CXXRecordDecl *Record);
   bool isTracer(const clang::CXXMethodDecl *Method);
+  bool isCollected(const clang::CXXRecordDecl *Record);
   void addDuties(const clang::CXXRecordDecl *Record, FieldPath Prefix,
                  const clang::CXXRecordDecl *Owner, const Methods &Of,
                  const TraceReading &Told);

@@ -149,6 +149,12 @@ void brief(ouro::ref<Node> const &of) {
   static_assert(sizeof(Measured) == 16);
 }
 
+// The name of the function, and no collector's reference.
+struct Logged {
+  ouro::ref<Logged> next;
+  void trace(std::string &text) const { text += "logged"; }
+};
+
 // Taught from outside.
 struct Pile {
   ouro::edge<Node> top;
