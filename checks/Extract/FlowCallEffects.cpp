@@ -327,63 +327,6 @@ void FlowLowering::initialiseNew(const CXXNewExpr *E) {
     initialise(*Place, E->getAllocatedType(), Init);
 }
 
-void FlowLowering::lowerDelete(const CXXDeleteExpr *E) {
-  FlowOperand Value = Values.valueOf(E->getArgument());
-  if (Value.How == FlowOperand::Kind::Unknown)
-    return;
-  unsigned Resource = Calls.resourceOf(E);
-  FlowEffect &Effect = append(FlowEffectKind::Release, E->getSourceRange());
-  Effect.Value = std::move(Value);
-  Effect.Resource = Resource;
-}
-
-/// The destructor that `delete` runs before the memory goes. One that the user
-/// has not written leaves raw handles alone.
-void FlowLowering::lowerDeleteDestructor(const CFGDeleteDtor &E) {
-  const CXXRecordDecl *Class = E.getCXXRecordDecl();
-  const CXXDestructorDecl *Destructor =
-      Class && Class->hasDefinition() ? Class->getDestructor() : nullptr;
-  if (!Destructor || !Destructor->isUserProvided())
-    return;
-  FlowOperand Value = Values.valueOf(E.getDeleteExpr()->getArgument());
-  const CallMeaning &Meaning = Calls.meaningOf(Destructor);
-  // No destructor keeps its object, but one that we do not see may give back
-  // what the fields hold.
-  if (FlowValues::MaybePlace Object = FlowValues::pointeeOf(Value);
-      Object && !Meaning.HasBody)
-    escapeParts(*Object, Class->getDefinition(),
-                E.getDeleteExpr()->getSourceRange());
-  FlowEffect &Effect =
-      append(FlowEffectKind::Call, E.getDeleteExpr()->getSourceRange());
-  Effect.Result = Values.resultOf(E.getDeleteExpr());
-  Effect.Callee = Calls.Names.idOf(Destructor);
-  Effect.Name = nameOf(Destructor);
-  Effect.Receiver = std::move(Value);
-  Effect.Borrows = !Meaning.HasBody;
-}
-
-void FlowLowering::lowerCleanup(const CFGCleanupFunction &E) {
-  const FunctionDecl *Callee = E.getFunctionDecl();
-  const CallMeaning &Meaning = Calls.meaningOf(Callee);
-  const VarDecl *Variable = E.getVarDecl();
-  FlowPlace Place = FlowValues::variablePlace(Values.variableOf(Variable));
-  FlowEffect &Effect =
-      append(FlowEffectKind::Call, SourceRange(Variable->getLocation()));
-  Effect.Result = Values.newResult();
-  Effect.Callee = Calls.Names.idOf(Callee);
-  Effect.Name = nameOf(Callee);
-  Effect.Arguments = {FlowValues::address(Place)};
-  Effect.Borrows = Meaning.Borrows || !Meaning.Effects.empty();
-  for (const MeantEffect &Meant : Meaning.Effects) {
-    if (Meant.Effect.What != ResourceEffect::Kind::Release)
-      continue;
-    FlowEffect &Release =
-        append(FlowEffectKind::Release, SourceRange(Variable->getLocation()));
-    Release.Value = FlowValues::load(Place);
-    Release.Resource = Meant.Resource;
-  }
-}
-
 void FlowLowering::lowerInitialiser(const CXXCtorInitializer *Init) {
   const FieldDecl *Field = Init->getAnyMember();
   if (!Field || !Init->getInit())

@@ -50,6 +50,24 @@ unsigned FlowCalls::resource(llvm::StringRef Kind) {
   return It->second;
 }
 
+facts::FlowField FlowCalls::fieldFact(const FieldDecl *D) {
+  D = D->getCanonicalDecl();
+  // Captures have no names; a closure's fields are told apart by their order.
+  if (D->getParent()->isLambda())
+    return {SymbolId::of("capture " + std::to_string(D->getFieldIndex())),
+            "capture"};
+  // People know an unnamed struct or union by its first member.
+  const FieldDecl *Named = D;
+  while (Named->isAnonymousStructOrUnion() &&
+         !Named->getType()->getAsRecordDecl()->field_empty())
+    Named = *Named->getType()->getAsRecordDecl()->field_begin();
+  // Unnamed fields are told apart by their types.
+  const NamedDecl *Identity = D;
+  if (Named != D)
+    Identity = D->getType()->getAsRecordDecl();
+  return {Names.idOf(Identity), Named->getNameAsString()};
+}
+
 std::string FlowCalls::nameOf(const FunctionDecl *F) {
   // Constructors and destructors are named after their class without template
   // arguments, which the declaration's name has.

@@ -87,6 +87,9 @@ public:
 
   unsigned resource(llvm::StringRef Kind);
 
+  /// How graphs and paths name a field.
+  facts::FlowField fieldFact(const clang::FieldDecl *D);
+
   clang::ASTContext &Context;
   const SourceMap &Map;
   Symbols &Names;

@@ -249,14 +249,30 @@ void FlowLowering::lowerVariable(const VarDecl *Variable) {
     assign(Target, FlowValues::unknown(), SourceRange(Variable->getLocation()));
 }
 
+/// A small structure goes to the caller field by field.
+void FlowLowering::returnRecord(const Expr *Value) {
+  const RecordDecl *Record = definitionOf(Value->getType());
+  const auto *Class = dyn_cast_or_null<CXXRecordDecl>(Record);
+  unsigned Budget = MaxCopiedFields;
+  bool Plain = !Class || (Class->hasTrivialDestructor() &&
+                          !Class->hasNonTrivialCopyConstructor());
+  if (!Record || !Plain || !isCopied(Record, Budget))
+    return escapeValue(Value);
+  initialise(FlowValues::variablePlace(Values.returned()), Value->getType(),
+             Value);
+}
+
 void FlowLowering::lowerReturn(const ReturnStmt *S) {
   const Expr *Value = S->getRetValue();
   std::optional<FlowOperand> Result;
   if (Value && !F.getReturnType()->isVoidType()) {
     if (Value->getType()->isRecordType())
-      escapeValue(Value);
+      returnRecord(Value);
     else if (F.getReturnType()->isReferenceType())
       Result = Values.argumentOf(Value, F.getReturnType());
+    else if (F.getReturnType()->isBooleanType() &&
+             plain(Value)->getType()->isPointerType())
+      Result = truthOf(Value);
     else
       Result = valueOf(Value);
   }

@@ -130,6 +130,9 @@ void FlowLowering::prepareStatement(const Stmt *S) {
       if (!New->isArray())
         Constructed[plain(Init)] = Values.valueOf(New);
     }
+  } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+    if (const Expr *Value = Return->getRetValue())
+      ReadLists.insert(plain(Value));
   } else if (const auto *List = dyn_cast<InitListExpr>(S)) {
     for (const Expr *Init : List->inits())
       if (Init)

@@ -72,6 +72,7 @@ private:
                       const clang::InitListExpr *List);
   void copyRecord(const facts::FlowPlace &Target, const clang::Expr *Source,
                   const clang::RecordDecl *Record, clang::SourceRange At);
+  void returnRecord(const clang::Expr *Value);
   void lowerReturn(const clang::ReturnStmt *S);
   void lowerLambda(const clang::LambdaExpr *E);
   void lowerAsm(const clang::AsmStmt *S);
@@ -93,6 +94,9 @@ private:
   void initialiseNew(const clang::CXXNewExpr *E);
   void lowerDelete(const clang::CXXDeleteExpr *E);
   void lowerDeleteDestructor(const clang::CFGDeleteDtor &E);
+  void destroy(const clang::CXXDeleteExpr *E,
+               const clang::CXXDestructorDecl *Destructor,
+               facts::FlowOperand Object, bool Known);
   void lowerCleanup(const clang::CFGCleanupFunction &E);
   void lowerInitialiser(const clang::CXXCtorInitializer *Init);
   void emit(const LoweredCall &Call);

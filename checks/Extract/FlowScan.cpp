@@ -63,6 +63,13 @@ void FlowScan::visit(const Stmt *S) {
       assign(E->getLHS(), E->getRHS());
     break;
   }
+  case Stmt::CompoundAssignOperatorClass:
+    move(cast<BinaryOperator>(S)->getLHS());
+    break;
+  case Stmt::UnaryOperatorClass:
+    if (cast<UnaryOperator>(S)->isIncrementDecrementOp())
+      move(cast<UnaryOperator>(S)->getSubExpr());
+    break;
   case Stmt::ReturnStmtClass:
     if (const Expr *Value = cast<ReturnStmt>(S)->getRetValue())
       keep(Value);
@@ -278,7 +285,8 @@ void FlowScan::constructBase(const CXXConstructorDecl *F, const Expr *Value) {
   SlotUse &Own = Variables[This].Use;
   auto HandTo = [&](const CXXConstructorDecl *Callee, bool Registers) {
     if (Calls.meaningOf(Callee).HasBody)
-      Own.Passed.push_back({Calls.Names.idOf(Callee), ReceiverSlot});
+      Own.Passed.push_back(
+          {Calls.Names.idOf(Callee), ReceiverSlot, std::nullopt, {}});
     else
       Own.Kept |= Registers;
   };
@@ -292,43 +300,14 @@ void FlowScan::constructBase(const CXXConstructorDecl *F, const Expr *Value) {
     for (auto [Index, Parameter] : llvm::enumerate(F->parameters())) {
       SlotUse &Use = Variables[variable(Parameter)].Use;
       if (Known)
-        Use.Passed.push_back(
-            {Calls.Names.idOf(Callee), static_cast<unsigned>(Index)});
+        Use.Passed.push_back({Calls.Names.idOf(Callee),
+                              static_cast<unsigned>(Index),
+                              std::nullopt,
+                              {}});
       else
         Use.Kept = true;
     }
   }
-}
-
-void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
-  // What a copy is used for, the original is used for.
-  struct Item {
-    unsigned Variable;
-    bool Content;
-  };
-  llvm::SmallVector<Item, 8> Work{{Variable, false}};
-  llvm::SmallDenseSet<unsigned, 8> Done; // 2 * variable + content
-  while (!Work.empty()) {
-    Item Next = Work.pop_back_val();
-    if (!Done.insert(2 * Next.Variable + Next.Content).second)
-      continue;
-    const VariableUse &Own = Variables[Next.Variable];
-    if (Next.Content) {
-      Out.Content |= Own.Use.Kept || Own.Use.Content ||
-                     !Own.Use.Released.empty() || !Own.Use.Passed.empty();
-    } else {
-      Out.Kept |= Own.Use.Kept;
-      Out.Content |= Own.Use.Content;
-      llvm::append_range(Out.Released, Own.Use.Released);
-      llvm::append_range(Out.Passed, Own.Use.Passed);
-    }
-    for (const auto &Copy : Own.Copies)
-      Work.push_back({Copy.To, Next.Content || Copy.Content});
-  }
-  llvm::sort(Out.Released);
-  Out.Released.erase(llvm::unique(Out.Released), Out.Released.end());
-  llvm::sort(Out.Passed);
-  Out.Passed.erase(llvm::unique(Out.Passed), Out.Passed.end());
 }
 
 void FlowScan::finish(FlowFunction &New, const FunctionDecl *F) {

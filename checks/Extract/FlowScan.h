@@ -27,17 +27,34 @@ public:
   void addInitialiser(const clang::VarDecl *Variable);
 
 private:
+  /// Where a value comes from.
+  struct Root {
+    unsigned Variable;
+    /// What stands in this part of what the variable points to, not the
+    /// variable's own value.
+    std::optional<facts::PartPath> Part;
+    facts::PartPath Inside; ///< the address of this part of it
+    bool Exact = true;      ///< false: of some part; Part is wrong
+  };
+  /// From an expression inwards to its root: the steps that are still to be
+  /// taken from there, in reverse.
+  struct Way {
+    facts::PartPath Steps;
+    bool Exact = true;
+    bool Address = false; ///< the address of what Steps leads to
+  };
   /// How one variable of the function is used.
   struct VariableUse {
     facts::SlotUse Use;
     /// Variables that its value, or what it leads to, is copied to.
     struct Copy {
       unsigned To;
-      bool Content;
+      Root What;
     };
     llvm::SmallVector<Copy, 2> Copies;
+    bool Moves = false; ///< a pointer that is counted up or down
   };
-  using RootUser = llvm::function_ref<void(unsigned Variable, bool Content)>;
+  using RootUser = llvm::function_ref<void(const Root &)>;
 
   // The function that is being read.
   void visit(const clang::Stmt *S);
@@ -56,6 +73,7 @@ private:
   void assign(const clang::Expr *Target, const clang::Expr *Value);
   void copyTo(const clang::VarDecl *Target, const clang::Expr *Value);
   void keep(const clang::Expr *Value);
+  void keepRoot(const Root &From);
   void release(const clang::Expr *Value, unsigned Resource);
   void pass(const clang::Expr *Value, const clang::FunctionDecl *Callee,
             const CallMeaning &Meaning, unsigned Slot);
@@ -64,11 +82,19 @@ private:
                      llvm::ArrayRef<const clang::Expr *> Arguments);
   void applyEffects(const CallMeaning &Meaning, const clang::Expr *Receiver,
                     llvm::ArrayRef<const clang::Expr *> Arguments);
+  void move(const clang::Expr *Pointer);
   void touch(const clang::Expr *Target, const clang::Expr *Value);
   void resolve(unsigned Variable, facts::SlotUse &Out);
 
-  void eachRoot(const clang::Expr *E, RootUser Use, bool Content = false);
-  void eachRootOfOperator(const clang::Expr *E, RootUser Use, bool Content);
+  // Where values come from (FlowScanRoots.cpp).
+  void eachRoot(const clang::Expr *E, RootUser Use);
+  void eachRootOfAddress(const clang::Expr *E, RootUser Use);
+  void walk(const clang::Expr *E, RootUser Use, Way W);
+  void walkMember(const clang::MemberExpr *E, RootUser Use, Way W);
+  void walkOperator(const clang::Expr *E, RootUser Use, Way W);
+  void arrive(unsigned Variable, bool IsReference, RootUser Use, Way W);
+  static bool addPart(facts::SlotUse &Use, bool Released,
+                      const facts::PartPath &Path);
   unsigned variable(const clang::VarDecl *D);
 
   static constexpr unsigned This = 0; ///< pseudo-variable of the receiver

@@ -8,125 +8,47 @@ using namespace ouro::facts;
 
 namespace ouro::extract {
 
-static bool isReference(const Expr *E) {
-  const auto *Ref = dyn_cast<DeclRefExpr>(plain(E));
-  return Ref && Ref->getDecl()->getType()->isReferenceType();
-}
-
-/// Calls \p Use with every variable that the value of \p E comes from. Interior
-/// pointers come from the pointer; `Content` is set for what was loaded through
-/// it.
-void FlowScan::eachRoot(const Expr *E, RootUser Use, bool Content) {
-  E = plain(E);
-  if (!E)
-    return;
-  switch (E->getStmtClass()) {
-  case Stmt::DeclRefExprClass:
-    if (const auto *D = dyn_cast<VarDecl>(cast<DeclRefExpr>(E)->getDecl());
-        D && D->hasLocalStorage())
-      Use(variable(D), Content);
-    return;
-  case Stmt::CXXThisExprClass:
-    return Use(This, Content);
-  case Stmt::MemberExprClass: {
-    const auto *Member = cast<MemberExpr>(E);
-    return eachRoot(Member->getBase(), Use,
-                    Content || Member->isArrow() ||
-                        isReference(Member->getBase()));
-  }
-  case Stmt::ArraySubscriptExprClass:
-    return eachRoot(cast<ArraySubscriptExpr>(E)->getBase(), Use, true);
-  case Stmt::UnaryOperatorClass:
-  case Stmt::BinaryOperatorClass:
-  case Stmt::CompoundAssignOperatorClass:
-    return eachRootOfOperator(E, Use, Content);
-  case Stmt::ConditionalOperatorClass:
-  case Stmt::BinaryConditionalOperatorClass: {
-    const auto *Choice = cast<AbstractConditionalOperator>(E);
-    eachRoot(Choice->getTrueExpr(), Use, Content);
-    return eachRoot(Choice->getFalseExpr(), Use, Content);
-  }
-  case Stmt::InitListExprClass:
-    for (const Expr *Value : cast<InitListExpr>(E)->inits())
-      if (Value)
-        eachRoot(Value, Use, Content);
-    return;
-  case Stmt::CompoundLiteralExprClass:
-    return eachRoot(cast<CompoundLiteralExpr>(E)->getInitializer(), Use,
-                    Content);
-  case Stmt::StmtExprClass:
-    if (const Expr *Last = valueIn(cast<StmtExpr>(E)))
-      eachRoot(Last, Use, Content);
-    return;
-  case Stmt::CallExprClass: {
-    const auto *Call = cast<CallExpr>(E);
-    std::optional<unsigned> Same =
-        Calls.meaningOf(Call->getDirectCallee()).Same;
-    if (Same && *Same < Call->getNumArgs())
-      eachRoot(Call->getArg(*Same), Use, Content);
-    return;
-  }
-  default:
-    return;
-  }
-}
-
-void FlowScan::eachRootOfOperator(const Expr *E, RootUser Use, bool Content) {
-  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
-    if (Unary->getOpcode() == UO_AddrOf)
-      // The address of what p leads to counts as p; of p itself, as p.
-      return eachRoot(Unary->getSubExpr(),
-                      [&](unsigned Variable, bool) { Use(Variable, Content); });
-    if (Unary->getOpcode() == UO_Deref)
-      return eachRoot(Unary->getSubExpr(), Use, true);
-    if (Unary->isIncrementDecrementOp())
-      eachRoot(Unary->getSubExpr(), Use, Content);
-    return;
-  }
-  const auto *Binary = cast<BinaryOperator>(E);
-  if (Binary->getOpcode() == BO_Comma)
-    return eachRoot(Binary->getRHS(), Use, Content);
-  // Arithmetic on pointers, also on those that were cast to integers.
-  if (Binary->isAdditiveOp() || Binary->isBitwiseOp() ||
-      Binary->isAssignmentOp()) {
-    eachRoot(Binary->getLHS(), Use, Content);
-    eachRoot(Binary->getRHS(), Use, Content);
-  }
+void FlowScan::keepRoot(const Root &From) {
+  SlotUse &Use = Variables[From.Variable].Use;
+  if (!From.Part)
+    Use.Kept = true;
+  else if (!From.Exact || !addPart(Use, false, *From.Part))
+    Use.Content = true;
 }
 
 void FlowScan::keep(const Expr *Value) {
-  bool Read = Value->isPRValue() && isReference(Value);
-  eachRoot(Value, [&](unsigned Variable, bool Content) {
-    SlotUse &Use = Variables[Variable].Use;
-    (Content || Read ? Use.Content : Use.Kept) = true;
-  });
+  auto Keep = [this](const Root &From) { keepRoot(From); };
+  // A reference keeps the object, not what stands in it.
+  Value->isGLValue() ? eachRootOfAddress(Value, Keep) : eachRoot(Value, Keep);
 }
 
 void FlowScan::release(const Expr *Value, unsigned Resource) {
   if (Fact)
     Fact->Releases = true;
-  eachRoot(Value, [&](unsigned Variable, bool Content) {
-    SlotUse &Use = Variables[Variable].Use;
-    if (!Content)
+  eachRoot(Value, [&](const Root &From) {
+    SlotUse &Use = Variables[From.Variable].Use;
+    if (!From.Part)
       Use.Released.push_back(Resource);
-    else
+    else if (!From.Exact || !addPart(Use, true, *From.Part))
       Use.Content = true;
-    if (Content && Variable == This && Fact)
+    if (From.Part && From.Variable == This && Fact)
       Fact->TouchesFields = true;
   });
 }
 
 /// \p Target, a variable of this function or outside, gets \p Value.
 void FlowScan::copyTo(const VarDecl *Target, const Expr *Value) {
-  if (!Target->hasLocalStorage() || Target->getType()->isReferenceType() ||
-      Target->hasAttr<CleanupAttr>())
+  bool IsReference = Target->getType()->isReferenceType();
+  if (!Target->hasLocalStorage() || Target->hasAttr<CleanupAttr>() ||
+      (IsReference && !plain(Value)->isGLValue()))
     return keep(Value);
   if (Target->getType()->isRealFloatingType())
     return;
-  eachRoot(Value, [&](unsigned Variable, bool Content) {
+  auto Copy = [&](const Root &From) {
     unsigned To = variable(Target);
-    Variables[Variable].Copies.push_back({To, Content});
-  });
+    Variables[From.Variable].Copies.push_back({To, From});
+  };
+  IsReference ? eachRootOfAddress(Value, Copy) : eachRoot(Value, Copy);
 }
 
 /// The local variable that \p Target is, or is a part of; null if it is
@@ -181,22 +103,29 @@ void FlowScan::pass(const Expr *Value, const FunctionDecl *Callee,
   // Members of a library's class do not take their own object away.
   if (Slot == ReceiverSlot && Callee && !Calls.Names.isUserCode(Callee))
     return;
+  // By reference the value itself is read, by pointer what it points to.
+  if (What == Keeps::Copies)
+    return eachRoot(Value, [&](const Root &From) {
+      if (Value->isGLValue())
+        keepRoot(From);
+      else
+        Variables[From.Variable].Use.Content = true;
+    });
   std::optional<SymbolId> Id;
-  eachRoot(Value, [&](unsigned Variable, bool Content) {
-    SlotUse &Use = Variables[Variable].Use;
-    if (Content) {
-      Use.Content = true;
-    } else if (What == Keeps::Copies) {
-      // By reference the value itself is read, by pointer what it points to.
-      (Value->isGLValue() ? Use.Kept : Use.Content) = true;
-    } else if (Known) {
+  auto Pass = [&](const Root &From) {
+    SlotUse &Use = Variables[From.Variable].Use;
+    if (Known && From.Exact) {
       if (!Id)
         Id = Calls.Names.idOf(Callee);
-      Use.Passed.push_back({*Id, Slot});
+      Use.Passed.push_back({*Id, Slot, From.Part, From.Inside});
+    } else if (Known && !From.Part) {
+      Use.Passed.push_back({Calls.Names.idOf(Callee), Slot, std::nullopt, {}});
+      Use.Content = true;
     } else {
-      Use.Kept = true;
+      keepRoot(From);
     }
-  });
+  };
+  Value->isGLValue() ? eachRootOfAddress(Value, Pass) : eachRoot(Value, Pass);
 }
 
 void FlowScan::passArguments(const FunctionDecl *Callee,
@@ -234,8 +163,8 @@ void FlowScan::applyEffects(const CallMeaning &Meaning, const Expr *Receiver,
     if (!Releases)
       keep(Given);
     else if (Effect.Slot.Where == CallSlot::Kind::Pointee)
-      eachRoot(Given, [this](unsigned Variable, bool) {
-        Variables[Variable].Use.Content = true;
+      eachRoot(Given, [this](const Root &From) {
+        Variables[From.Variable].Use.Content = true;
       });
     else
       release(Given, Meant.Resource);

@@ -105,6 +105,17 @@ unsigned FlowValues::temporaryOf(const Expr *Key, bool Managed) {
   return It->second;
 }
 
+unsigned FlowValues::returned() {
+  if (Returned == NoIndex) {
+    Returned = Graph.Variables.size();
+    FlowVariable Variable;
+    Variable.Name = "result";
+    Variable.Role = VariableRole::Returned;
+    Graph.Variables.push_back(std::move(Variable));
+  }
+  return Returned;
+}
+
 /// The address of something that has a name and is not the function's.
 FlowOperand FlowValues::outside(const void *Key, llvm::StringRef Name) {
   auto [It, New] = Variables.try_emplace(Key, Graph.Variables.size());
@@ -136,19 +147,8 @@ FlowOperand FlowValues::outside(const FunctionDecl *D) {
 unsigned FlowValues::fieldOf(const FieldDecl *D) {
   D = D->getCanonicalDecl();
   auto [It, New] = Fields.try_emplace(D, Graph.Fields.size());
-  if (New) {
-    // People know an unnamed struct or union by its first member.
-    const FieldDecl *Named = D;
-    while (Named->isAnonymousStructOrUnion() &&
-           !Named->getType()->getAsRecordDecl()->field_empty())
-      Named = *Named->getType()->getAsRecordDecl()->field_begin();
-    // Unnamed fields are told apart by their types.
-    const NamedDecl *Identity = D;
-    if (Named != D)
-      Identity = D->getType()->getAsRecordDecl();
-    Graph.Fields.push_back(
-        {Calls.Names.idOf(Identity), Named->getNameAsString()});
-  }
+  if (New)
+    Graph.Fields.push_back(Calls.fieldFact(D));
   return It->second;
 }
 

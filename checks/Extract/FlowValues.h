@@ -44,6 +44,8 @@ public:
   unsigned variableOf(const clang::VarDecl *D);
   /// The temporary that belongs to the expression \p Key.
   unsigned temporaryOf(const clang::Expr *Key, bool Managed = false);
+  /// The structure that the function returns.
+  unsigned returned();
   unsigned receiver() const { return Receiver; }
   unsigned fieldOf(const clang::FieldDecl *D);
   /// The result of a call or `new`.
@@ -84,6 +86,7 @@ private:
   const clang::FunctionDecl &F;
   facts::FlowGraph &Graph;
   unsigned Receiver = facts::NoIndex;
+  unsigned Returned = facts::NoIndex;
   unsigned Results = 0;
   llvm::DenseMap<const void *, unsigned> Variables; ///< declaration or key
   llvm::DenseMap<const clang::FieldDecl *, unsigned> Fields;

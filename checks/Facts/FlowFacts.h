@@ -24,16 +24,37 @@ struct ResourceFact {
   bool Minor = false;
 };
 
+/// A step from an object to a part of it: into a field or, without one, through
+/// a pointer.
+struct PartStep {
+  SymbolId Field;
+  std::string Name; ///< for people
+
+  bool operator==(const PartStep &Other) const { return Field == Other.Field; }
+  auto operator<=>(const PartStep &Other) const {
+    return Field <=> Other.Field;
+  }
+};
+
+/// The way from what an argument points to, to a part that may hold a handle;
+/// empty: all the way, `*argument`.
+using PartPath = std::vector<PartStep>;
+inline constexpr size_t MaxPartSteps = 4;
+
 /// How a function's body uses one of its parameters, without regard to order.
 /// `Receiver` is slot ReceiverSlot.
 struct SlotUse {
   bool Kept = false; ///< stored, returned, captured, given to who knows whom
-  /// What it leads to is kept, passed on or released.
+  /// What it leads to is kept, passed on or released, beside Parts.
   bool Content = false;
+  std::vector<PartPath> PartsKept, PartsReleased; ///< sorted, unique
   std::vector<unsigned> Released; ///< indices into FlowFacts::Resources
   struct Pass {
     SymbolId Callee;
     unsigned Slot;
+    /// What stands in this part is passed, not the parameter.
+    std::optional<PartPath> Part;
+    PartPath Inside; ///< the address of this part of what would be passed
     auto operator<=>(const Pass &) const = default;
   };
   std::vector<Pass> Passed; ///< to functions whose body may say more

@@ -20,6 +20,7 @@ enum class VariableRole : uint8_t {
   Parameter, ///< Index-th
   Receiver,  ///< `this`
   Temporary, ///< the value of a conditional expression, of `a && b` ...
+  Returned,  ///< the structure that the function returns
   Outside,   ///< global, static, captured: what is stored there is out of reach
 };
 

@@ -130,7 +130,10 @@ private:
     for (const FlowOperand &Argument : Effect.Arguments)
       OS << Comma << text(Argument);
     OS << ')' << (Effect.Borrows ? " borrows" : "")
-       << (Effect.Pure ? " pure" : "") << (Effect.Virtual ? " virtual" : "");
+       << (Effect.Pure ? " pure" : "")
+       << (Effect.Destroys  ? " destroys"
+           : Effect.Virtual ? " virtual"
+                            : "");
     if (!Effect.Signs.isAny())
       OS << " is " << text(Effect.Signs);
     OS << '\n';
@@ -233,14 +236,31 @@ private:
 
 } // namespace
 
+std::string textOf(const PartPath &Path) {
+  std::string Text = "->";
+  for (const PartStep &Step : Path) {
+    bool First = Text.size() == 2 && Text != "->*";
+    if (!Step.Field)
+      Text += "*";
+    else
+      Text += (First ? "" : ".") + Step.Name;
+  }
+  return Path.empty() ? "->*" : Text;
+}
+
 static void printSlot(llvm::StringRef Name, const SlotUse &Use,
                       const FlowFacts &Facts, llvm::raw_ostream &OS) {
-  if (!Use.Kept && !Use.Content && Use.Released.empty() && Use.Passed.empty())
+  if (!Use.Kept && !Use.Content && Use.Released.empty() && Use.Passed.empty() &&
+      Use.PartsKept.empty() && Use.PartsReleased.empty())
     return;
   OS << ' ' << Name << (Use.Kept ? " kept" : "")
      << (Use.Content ? " content" : "");
   for (unsigned Resource : Use.Released)
     OS << " released:" << Facts.Resources[Resource].Kind;
+  for (const PartPath &Part : Use.PartsKept)
+    OS << " keeps" << textOf(Part);
+  for (const PartPath &Part : Use.PartsReleased)
+    OS << " releases" << textOf(Part);
   if (!Use.Passed.empty())
     OS << " passed";
   OS << ';';

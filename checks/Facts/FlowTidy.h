@@ -14,6 +14,9 @@ namespace ouro::facts {
 /// nothing reaches, and numbers the others in reverse post-order. Cost: linear.
 void tidy(FlowGraph &Graph);
 
+/// "->field.inner"; a step through a pointer is "*".
+std::string textOf(const PartPath &Path);
+
 /// What the scan says of \p Function, one line.
 void print(const FlowFunction &Function, const FlowFacts &Facts,
            llvm::raw_ostream &OS);

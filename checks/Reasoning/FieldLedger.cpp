@@ -91,6 +91,11 @@ bool FieldLedger::isOpen() const {
   });
 }
 
+bool FieldLedger::isReported(SymbolId Field) const {
+  auto At = Stores.find(Field);
+  return At != Stores.end() && isCandidate(Field, At->second);
+}
+
 std::vector<Finding> FieldLedger::findings() const {
   std::vector<Finding> Out;
   for (const auto &[Field, First] : Stores) {

@@ -29,6 +29,8 @@ public:
   /// Once all functions were added. Likely: the class is whole here, but some
   /// objects live as long as the program.
   std::vector<Finding> findings() const;
+  /// findings() has one about \p Field.
+  bool isReported(SymbolId Field) const;
 
 private:
   struct Store {

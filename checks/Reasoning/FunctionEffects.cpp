@@ -8,6 +8,9 @@ using namespace ouro::facts;
 
 namespace ouro::reasoning {
 
+/// Parts of one argument that are told apart; of more, nothing is.
+static constexpr size_t MaxParts = 16;
+
 EffectsIndex::EffectsIndex(const FlowFacts &Facts) {
   Effects.resize(Facts.Functions.size());
   Releasing.resize(Facts.Functions.size());
@@ -27,6 +30,70 @@ SlotEffects *EffectsIndex::slotOf(unsigned Function, unsigned Slot) {
 
 bool EffectsIndex::mayRelease(unsigned Function, unsigned Slot) const {
   return llvm::binary_search(Releasing[Function], Slot);
+}
+
+bool EffectsIndex::mayReleaseAny(unsigned Function) const {
+  auto Releases = [](const SlotEffects &Slot) {
+    return llvm::any_of(Slot.Parts,
+                        [](const PartEffects &P) { return P.MayRelease; });
+  };
+  return !Releasing[Function].empty() || Releases(Effects[Function].Receiver) ||
+         llvm::any_of(Effects[Function].Slots, Releases);
+}
+
+/// A part that the scan saw kept or released is feared gone for good.
+static bool addPart(SlotEffects &Slot, PartPath Path, bool MayRelease) {
+  if (Path.size() > MaxPartSteps || Slot.Parts.size() >= MaxParts) {
+    bool Changed = !Slot.MayTouch;
+    Slot.MayTouch = true;
+    return Changed;
+  }
+  auto At = llvm::lower_bound(
+      Slot.Parts, Path,
+      [](const PartEffects &P, const PartPath &Key) { return P.Path < Key; });
+  if (At == Slot.Parts.end() || At->Path != Path) {
+    PartEffects New;
+    New.Path = std::move(Path);
+    New.MayKeep = true;
+    New.MayRelease = MayRelease;
+    Slot.Parts.insert(At, std::move(New));
+    return true;
+  }
+  bool Changed = MayRelease && !At->MayRelease;
+  At->MayRelease |= MayRelease;
+  return Changed;
+}
+
+/// Adds the parts that \p Use names, and those of the functions that it passes
+/// the argument to.
+bool EffectsIndex::closeParts(SlotEffects &Own, const SlotUse &Use) {
+  bool Changed = false;
+  for (const PartPath &Path : Use.PartsKept)
+    Changed |= addPart(Own, Path, false);
+  for (const PartPath &Path : Use.PartsReleased)
+    Changed |= addPart(Own, Path, true);
+  for (const SlotUse::Pass &Pass : Use.Passed) {
+    unsigned Callee = indexOf(Pass.Callee);
+    const SlotEffects *Theirs =
+        Callee == NoIndex ? nullptr : slotOf(Callee, Pass.Slot);
+    if (Pass.Part && (!Theirs || Theirs->MayKeep))
+      Changed |=
+          addPart(Own, *Pass.Part, Theirs && mayRelease(Callee, Pass.Slot));
+    if (!Theirs || Theirs == &Own)
+      continue;
+    PartPath Prefix;
+    if (Pass.Part) {
+      Prefix = *Pass.Part;
+      Prefix.push_back({});
+    }
+    llvm::append_range(Prefix, Pass.Inside);
+    for (const PartEffects &Part : Theirs->Parts) {
+      PartPath Path = Prefix;
+      llvm::append_range(Path, Part.Path);
+      Changed |= addPart(Own, std::move(Path), Part.MayRelease);
+    }
+  }
+  return Changed;
 }
 
 /// What a function may do with a slot includes what the functions may do that
@@ -51,11 +118,13 @@ void EffectsIndex::closeOverCalls(const FlowFacts &Facts) {
       unsigned Callee = indexOf(Pass.Callee);
       const SlotEffects *Theirs =
           Callee == NoIndex ? nullptr : slotOf(Callee, Pass.Slot);
-      Keeps |= !Theirs || Theirs->MayKeep;
-      Touches |= !Theirs || Theirs->MayTouch;
-      if (Theirs && mayRelease(Callee, Pass.Slot))
+      Keeps |= !Pass.Part && (!Theirs || Theirs->MayKeep);
+      Touches |= Theirs ? Theirs->MayTouch : Pass.Part.has_value();
+      if (Theirs && !Pass.Part && mayRelease(Callee, Pass.Slot))
         Changed |= Release(Function, Slot);
     }
+    Changed |= closeParts(Own, Use);
+    Touches |= Own.MayTouch;
     Changed |= Keeps != Own.MayKeep || Touches != Own.MayTouch;
     Own.MayKeep = Keeps;
     Own.MayTouch = Touches;
@@ -68,70 +137,6 @@ void EffectsIndex::closeOverCalls(const FlowFacts &Facts) {
       Visit(Index, ReceiverSlot, Function.Receiver);
     }
   }
-}
-
-/// What the returns of a followed argument say together.
-static void concludeSlot(SlotEffects &Slot, unsigned Index,
-                         const PathOutcome &Outcome) {
-  bool Seen = false, First = true;
-  SlotEffects New;
-  New.MayTouch = Slot.MayTouch;
-  New.Stays = SignSet::none();
-  for (const ArgumentFate &Fate : Outcome.Fates) {
-    if (Fate.Slot != Index)
-      continue;
-    Seen = true;
-    if (!Fate.Gone) {
-      New.Stays = New.Stays | Fate.Result;
-      continue;
-    }
-    New.Gone = New.Gone | Fate.Result;
-    New.Releases =
-        First || New.Releases == Fate.Releases ? Fate.Releases : NoIndex;
-    First = false;
-  }
-  if (!Seen)
-    return;
-  bool Same = Outcome.AlwaysSame && Outcome.SameAs == Index;
-  New.MayKeep = !Same && llvm::is_contained(Outcome.Returned, Index);
-  Slot = New;
-}
-
-static void concludeOuts(FunctionEffects &Effects, const PathOutcome &Outcome) {
-  for (const PathOutcome::Out &Out : Outcome.Outs) {
-    if (Out.Resource == NoIndex ||
-        llvm::any_of(Effects.Outs, [&](const OutEffect &Known) {
-          return Known.Slot == Out.Slot;
-        }))
-      continue;
-    SignSet With = SignSet::none(), Without = SignSet::none();
-    for (const PathOutcome::Out &Other : Outcome.Outs)
-      if (Other.Slot == Out.Slot) {
-        SignSet &Set = Other.Resource == Out.Resource ? With : Without;
-        Set = Set | Other.Result;
-      }
-    // Only where the result tells that it succeeded.
-    if (SignSet When = With & ~Without; !When.isEmpty())
-      Effects.Outs.push_back({Out.Slot, Out.Resource, When});
-  }
-}
-
-void conclude(FunctionEffects &Effects, const PathOutcome &Outcome) {
-  if (Outcome.Capped)
-    return;
-  if (!Outcome.Returns) {
-    Effects.NeverReturns = true;
-    return;
-  }
-  for (auto [Index, Slot] : llvm::enumerate(Effects.Slots))
-    concludeSlot(Slot, Index, Outcome);
-  concludeSlot(Effects.Receiver, ReceiverSlot, Outcome);
-  concludeOuts(Effects, Outcome);
-  Effects.Returns = Outcome.Ownership;
-  Effects.Resource = Outcome.Resource;
-  Effects.Result = Outcome.Result;
-  if (Outcome.AlwaysSame)
-    Effects.SameAs = Outcome.SameAs;
 }
 
 namespace {

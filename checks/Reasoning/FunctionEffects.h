@@ -18,15 +18,31 @@ struct SlotEffects {
   SignSet Gone = SignSet::none();     ///< after which the argument is gone
   SignSet Stays = SignSet::any();     ///< after which the caller still owns it
   unsigned Releases = facts::NoIndex; ///< gone means released, of this kind
+  std::vector<struct PartEffects> Parts; ///< by path
 
   bool operator==(const SlotEffects &) const = default;
 };
 
-/// `*argument` holds a new resource if the result has one of these signs.
+/// What becomes of a part of what an argument points to.
+struct PartEffects : SlotEffects {
+  facts::PartPath Path;
+  bool MayRelease = false; ///< the scan saw a release
+  bool Stands = false;     ///< the part still has its value, even if gone
+
+  bool operator==(const PartEffects &) const = default;
+};
+
+/// Slot of what the call returns.
+inline constexpr unsigned ResultSlot = facts::ReceiverSlot + 1;
+
+/// A part of what the argument points to, or of the result itself, holds a new
+/// resource if the result has one of these signs.
 struct OutEffect {
   unsigned Slot;
   unsigned Resource;
   SignSet When;
+  facts::PartPath Path;
+  SignSet Handle = SignSet::any(); ///< signs of the handle then
 
   bool operator==(const OutEffect &) const = default;
 };
@@ -79,12 +95,12 @@ public:
 
   /// The slot may be released by the function or by what it passes it to.
   bool mayRelease(unsigned Function, unsigned Slot) const;
-  bool mayReleaseAny(unsigned Function) const {
-    return !Releasing[Function].empty();
-  }
+  /// It may release an argument, or a part of one.
+  bool mayReleaseAny(unsigned Function) const;
 
 private:
   void closeOverCalls(const facts::FlowFacts &Facts);
+  bool closeParts(SlotEffects &Own, const facts::SlotUse &Use);
   SlotEffects *slotOf(unsigned Function, unsigned Slot);
 
   llvm::DenseMap<SymbolId, unsigned> ByName;
@@ -97,7 +113,8 @@ struct PathOutcome;
 
 /// Replaces what the scan feared by what the paths of the function showed. If
 /// paths were dropped, the fears stay.
-void conclude(FunctionEffects &Effects, const PathOutcome &Outcome);
+void conclude(FunctionEffects &Effects, const facts::FlowFacts &Facts,
+              const PathOutcome &Outcome);
 
 /// The functions of \p Facts, callees first; recursion in some fixed order.
 /// Tarjan's strongly connected components, without recursion of our own.

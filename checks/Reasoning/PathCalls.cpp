@@ -81,6 +81,17 @@ bool PathMachine::call(const FlowEffect &Effect, unsigned Number,
              Graph.Conditions[Condition].Variables.empty();
     });
   const FunctionEffects *Known = effectsOf(Effect, State);
+  if (!Effect.Pure)
+    letOthersRun(State);
+  if (!Known && Effect.Destroys && Effect.Receiver) {
+    if (unsigned Object = targetOf(*Effect.Receiver, State);
+        Object != NoIndex) {
+      PathValue First = State.valueAt(Object);
+      escapeParts(State, Object);
+      escape(State, First);
+    }
+    return true;
+  }
   if (!Known) {
     for (const FlowOperand *Operand : Operands)
       escapeOperand(State, *Operand);
@@ -129,14 +140,33 @@ void PathMachine::applyKnown(const FlowEffect &Effect,
         More.push_back(std::move(Half));
     }
   };
+  // Parts first: with the whole they would be lost.
+  auto PartsOf = [&](const FlowOperand &Operand, const SlotEffects *What) {
+    if (!What || What->MayKeep || What->MayTouch)
+      return; // all of it has a new owner
+    for (const PartEffects &Part : What->Parts) {
+      size_t End = More.size();
+      for (size_t I = First; I <= End; ++I) {
+        llvm::SmallVector<PathState, 2> Split;
+        applyPart(Operand, Part, Result, Number, I == End ? State : More[I],
+                  Split);
+        for (PathState &Half : Split)
+          More.push_back(std::move(Half));
+      }
+    }
+  };
+  for (auto [Index, Argument] : llvm::enumerate(Effect.Arguments))
+    PartsOf(Argument, Known.slot(Index));
+  if (Effect.Receiver)
+    PartsOf(*Effect.Receiver, &Known.Receiver);
   for (auto [Index, Argument] : llvm::enumerate(Effect.Arguments))
     Slot(Argument, Known.slot(Index));
   if (Effect.Receiver)
     Slot(*Effect.Receiver, &Known.Receiver);
   EachState([&](PathState &Each) {
-    applyOuts(Effect, Known, Number, Each);
     if (Known.Returns == ReturnOwnership::Owned && Result.isSymbol())
       addObject(Each, Result.index(), std::nullopt, Known.Resource, Number);
+    applyOuts(Effect, Known, Number, Each);
   });
 }
 
@@ -155,6 +185,49 @@ void PathMachine::applySlot(const FlowOperand &Operand, const SlotEffects &Slot,
     escapeContents(State, Value);
   else
     borrow(State, Operand);
+  applyFate(Value, Slot, Result, Number, State, More);
+}
+
+/// What the call does to one part of what \p Operand points to.
+void PathMachine::applyPart(const FlowOperand &Operand, const PartEffects &Part,
+                            PathValue Result, unsigned Number, PathState &State,
+                            States &More) {
+  if (!Part.MayKeep && Part.Gone.isEmpty())
+    return;
+  unsigned Base = targetOf(Operand, State);
+  if (Base == NoIndex)
+    return escapeSome(State, Operand.Place);
+  unsigned Place = walk(Base, Part.Path, State);
+  PathValue Value = Place == NoIndex ? PathValue() : load(Place, State);
+  if (!Value.isSymbol()) {
+    // The pointer may have been an interior one.
+    bool Field = !Part.Path.empty() && Part.Path.back().Field;
+    llvm::SmallVector<PathValue, 4> Values;
+    for (const auto &[At, Held] : State.Places)
+      if (Places.sameRoot(At, Base) &&
+          (Place == NoIndex || !Field || Places.isWithin(At, Place) ||
+           (!Places.isRoot(At) &&
+            Places.lastStep(At) == fieldStep(Part.Path.back()))))
+        Values.push_back(Held);
+    for (PathValue Held : Values)
+      escape(State, Held);
+    return;
+  }
+  escapeParts(State, Place);
+  applyFate(Value, Part, Result, Number, State, More);
+  // Whoever takes it away may leave something else there.
+  if (!Part.Stands && State.valueAt(Place) == Value &&
+      !(State.objectOf(Value.index()) &&
+        State.objectOf(Value.index())->State == PathObject::Status::Owned))
+    State.set(Place, {});
+}
+
+/// \p Value, an argument or a part of one, goes or stays.
+void PathMachine::applyFate(PathValue Value, const SlotEffects &Slot,
+                            PathValue Result, unsigned Number, PathState &State,
+                            States &More) {
+  if (Slot.MayKeep)
+    return escape(State, Value);
   if (Slot.Gone.isEmpty() || !Value.isSymbol())
     return;
   if (!Slot.Stays.isEmpty()) {
@@ -174,30 +247,43 @@ void PathMachine::applyOuts(const FlowEffect &Effect,
                             const FunctionEffects &Known, unsigned Number,
                             PathState &State) {
   for (auto [Position, Out] : llvm::enumerate(Known.Outs)) {
-    if (Out.Slot >= Effect.Arguments.size())
-      continue;
     unsigned Handle = Places.handleOf(Number, Position);
+    unsigned Base = NoIndex;
     retire(State, Handle);
-    PathValue Pointer = evaluate(Effect.Arguments[Out.Slot], State);
-    unsigned Place = NoIndex;
-    if (Pointer.isAddress())
-      Place = Pointer.index();
-    else if (Pointer.isSymbol())
-      Place = Places.ofPointee(Pointer.index());
-    if (Place == NoIndex || !isOurs(Place, State))
+    if (Out.Slot < Effect.Arguments.size())
+      Base = targetOf(Effect.Arguments[Out.Slot], State);
+    else if (Out.Slot == ReceiverSlot && Effect.Receiver)
+      Base = targetOf(*Effect.Receiver, State);
+    else if (Out.Slot == ResultSlot && Effect.Result != NoIndex)
+      Base = Places.ofResult(Effect.Result);
+    unsigned Place = walk(Base, Out.Path, State);
+    if (Place == NoIndex || !isOurs(Place, State) ||
+        (isArgumentField(Place) && !mayHoldMore(State)))
       continue;
-    // Behind a pointer it may be the next element.
-    if (Places.rootKind(Place) == PathPlaces::Root::Symbol)
+    // Whether it was overwritten depends on the result; behind a pointer it may
+    // be the next element.
+    if (!Out.When.isAny() || Places.rootKind(Place) == PathPlaces::Root::Symbol)
       escape(State, State.valueAt(Place));
     write(State, Place, PathValue::symbol(Handle), Number);
+    State.setSigns(Handle, Out.Handle);
     std::optional<FlowGuard> Guard;
     if (Effect.Result != NoIndex && !Out.When.isAny()) {
       FlowPlace Result{FlowPlace::Base::Result, Effect.Result, {}};
       Guard = FlowGuard{{FlowOperand::Kind::Load, 0, Result}, Out.When};
     }
     addObject(State, Handle, Guard, Out.Resource, Number);
-    if (PathObject *Object = State.objectOf(Handle))
+    if (PathObject *Object = State.objectOf(Handle)) {
       Object->Slot = Out.Slot;
+      Object->Out = Position;
+      // Where there is no memory nothing was put into it: `new (nothrow)`.
+      unsigned Root = Places.rootIndex(Place);
+      if (Object->Witness == NoIndex &&
+          Places.rootKind(Place) == PathPlaces::Root::Symbol &&
+          State.signsOf(Root).meets(SignSet::zero())) {
+        Object->Witness = Root;
+        Object->When = SignSet::positive();
+      }
+    }
     if (State.objectOf(Handle) && Places.isRoot(Place) &&
         Places.rootKind(Place) == PathPlaces::Root::Variable)
       Carriers.set(Places.rootIndex(Place));

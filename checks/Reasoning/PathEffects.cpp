@@ -15,6 +15,8 @@ bool PathMachine::apply(const FlowEffect &Effect, unsigned Number,
       unsigned From = resolve(Effect.Value.Place, State);
       if (From != NoIndex)
         escapeParts(State, From);
+      else
+        escapeSome(State, Effect.Value.Place);
     }
     // `handle += 0`, `handle ^ mask`: whoever computes with it may come back.
     if (Effect.Value.How == FlowOperand::Kind::Unknown)
@@ -68,10 +70,16 @@ void PathMachine::applyGuarded(const FlowEffect &Effect, unsigned Number,
     if (!splitOn(State, Witness, Effect.Guard->When, More))
       return;
   }
-  if (Effect.Kind == FlowEffectKind::Release)
+  if (Effect.Kind == FlowEffectKind::Release) {
+    if (Effect.Value.How == FlowOperand::Kind::Load)
+      escapeSome(State, Effect.Value.Place);
+    // Released if something else succeeds: what it held goes on in a new block.
+    if (Effect.Guard)
+      escapeContents(State, evaluate(Effect.Value, State));
     release(State, evaluate(Effect.Value, State), Effect.Resource, Number);
-  else
+  } else {
     escapeOperand(State, Effect.Value);
+  }
 }
 
 /// A resource that exists while the guard's witness may say so.
@@ -95,6 +103,41 @@ void PathMachine::addObject(PathState &State, unsigned Handle,
     Object.When = SignSet::any();
   if (mayExist(Object, State))
     State.add(Object);
+}
+
+/// The site of \p Symbol is executed again: what it stood for is from now on
+/// the symbol of the round before. Two rounds are told apart, not three.
+void PathMachine::retire(PathState &State, unsigned Symbol) {
+  unsigned Older = Places.olderThan(Symbol);
+  if (State.objectOf(Older))
+    escape(State, PathValue::symbol(Older));
+  State.replace(Older, PathValue::signs(State.signsOf(Older)));
+  State.eraseObjects([&](const PathObject &O) { return O.Witness == Older; });
+  State.setSigns(Older, SignSet::any());
+
+  bool Named = false;
+  for (const PathObject &Object : State.Objects)
+    if (Object.Handle == Symbol && !State.isHeld(Symbol) &&
+        Object.State == PathObject::Status::Owned)
+      reportLost(Object, State, NoIndex, LossKind::NextRound);
+  if (!State.isHeld(Symbol))
+    State.eraseObjects([&](const PathObject &O) { return O.Handle == Symbol; });
+  escapeContents(State, PathValue::symbol(Symbol));
+  for (PathObject &Object : State.Objects) {
+    Named |= Object.Handle == Symbol || Object.Witness == Symbol;
+    if (Object.Handle == Symbol)
+      Object.Handle = Older;
+    if (Object.Witness == Symbol)
+      Object.Witness = Older;
+  }
+  if (Named) {
+    // A symbol and its older self are neighbours: the order stays.
+    State.replace(Symbol, PathValue::symbol(Older));
+    State.setSigns(Older, State.signsOf(Symbol));
+  } else {
+    State.replace(Symbol, PathValue::signs(State.signsOf(Symbol)));
+  }
+  State.setSigns(Symbol, SignSet::any());
 }
 
 void PathMachine::acquire(const FlowEffect &Effect, unsigned Number,
@@ -149,7 +192,7 @@ void PathMachine::reportRelease(PathDefect::Kind What, const PathObject &Object,
   Defect.Resource = Object.Resource;
   Defect.Released = Resource;
   Defect.Event = Object.Event;
-  Defect.Slot = Object.Slot;
+  nameDefect(Defect, Object, State);
   Defect.At = Number;
   Defect.Trail = State.Trail;
   Outcome.Defects.push_back(Defect);

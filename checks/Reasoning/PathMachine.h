@@ -2,26 +2,17 @@
 #ifndef OURO_CHECKS_REASONING_PATHMACHINE_H
 #define OURO_CHECKS_REASONING_PATHMACHINE_H
 
-#include "checks/Reasoning/PathOutcome.h"
-#include "checks/Reasoning/PathState.h"
+#include "checks/Reasoning/PathMemory.h"
 
 namespace ouro::reasoning {
 
 /// Effects, conditions and returns of one function, applied to the states of
-/// its paths. What is not known is taken as harmless: a value that gets where
-/// we cannot look has a new owner.
-class PathMachine {
+/// its paths.
+class PathMachine : public PathMemory {
 public:
   using States = llvm::SmallVectorImpl<PathState>;
 
-  /// \p Function is the index of the function that \p Graph lowers.
-  PathMachine(const facts::FlowFacts &Facts, unsigned Function,
-              const facts::FlowGraph &Graph, const EffectsIndex &Effects,
-              PathOutcome &Outcome);
-
-  PathState entry();
-  /// Number of the first effect of \p Block; effects are numbered through.
-  unsigned firstEffect(unsigned Block) const { return FirstEffect[Block]; }
+  using PathMemory::PathMemory;
 
   /// Applies effect \p Number. A guard that splits the path leaves the other
   /// half in \p More. False if the path ends here.
@@ -38,36 +29,9 @@ public:
   /// An exception leaves the function at the end of \p Block.
   void unwind(PathState &State, unsigned Block);
 
-  PathPlaces &places() { return Places; }
-  /// Variables that ever held a handle, so far.
-  const llvm::BitVector &carriers() const { return Carriers; }
-
 private:
-  // Memory.
-  PathValue evaluate(const facts::FlowOperand &Operand, const PathState &State);
-  PathValue sum(PathValue Value, int64_t Constant, const PathState &State);
-  unsigned resolve(const facts::FlowPlace &Place, const PathState &State);
-  PathValue load(unsigned Place, const PathState &State) const;
-  bool isOpaque(unsigned Variable) const;
-  bool isFollowed(const facts::FlowVariable &Argument) const;
-  bool isOurs(unsigned Place, const PathState &State) const;
-  void store(PathState &State, const facts::FlowPlace &Target, PathValue Value,
-             unsigned Number);
-  void noteFieldStore(const PathState &State, const facts::FlowPlace &Target,
-                      PathValue Value);
-  void write(PathState &State, unsigned Place, PathValue Value,
-             unsigned Number);
-  void escape(PathState &State, PathValue Value);
-  void escapeOperand(PathState &State, const facts::FlowOperand &Operand);
-  void escapeParts(PathState &State, unsigned Whole);
-  void escapeContents(PathState &State, PathValue Value);
-  llvm::SmallVector<PathValue, 4> takeContents(PathState &State, unsigned Root);
-  void lose(PathState &State, unsigned Symbol, unsigned Number, LossKind How);
-  void retire(PathState &State, unsigned Symbol);
-  void forgetWritten(PathState &State, const facts::FlowPlace &Target);
-  void forgetConditionsOn(PathState &State, unsigned Variable, bool Memory);
-
   // Effects.
+  void retire(PathState &State, unsigned Symbol);
   void acquire(const facts::FlowEffect &Effect, unsigned Number,
                PathState &State);
   void addObject(PathState &State, unsigned Handle,
@@ -104,6 +68,14 @@ private:
                  const FunctionEffects &Effects, unsigned Number,
                  PathState &State);
 
+  void applyFate(PathValue Value, const SlotEffects &Slot, PathValue Result,
+                 unsigned Number, PathState &State, States &More);
+  void applyPart(const facts::FlowOperand &Operand, const PartEffects &Part,
+                 PathValue Result, unsigned Number, PathState &State,
+                 States &More);
+  void notePart(ReturnNote &Note, unsigned Slot, facts::PartPath Path,
+                PathValue Held, PathValue Value, const PathState &State);
+
   // Conditions.
   bool narrow(PathState &State, const facts::FlowOperand &Operand,
               PathValue Value, SignSet Allowed);
@@ -125,22 +97,11 @@ private:
   bool canReach(unsigned From, unsigned To) const;
   bool isInLostBlock(const PathObject &Object, const PathState &State) const;
   bool isTheCallers(const PathObject &Object) const;
+  void nameDefect(PathDefect &Defect, const PathObject &Object,
+                  const PathState &State);
   void reportLeft(const PathState &State, unsigned Block, LossKind How);
   void reportLost(const PathObject &Object, const PathState &State,
                   unsigned Block, LossKind How);
-
-  const facts::ResourceFact *resource(unsigned Index) const {
-    return Index < Facts.Resources.size() ? &Facts.Resources[Index] : nullptr;
-  }
-
-  const facts::FlowFacts &Facts;
-  unsigned Function;
-  const facts::FlowGraph &Graph;
-  const EffectsIndex &Effects;
-  PathOutcome &Outcome;
-  PathPlaces Places;
-  llvm::BitVector Carriers;
-  std::vector<unsigned> FirstEffect;
 };
 
 } // namespace ouro::reasoning

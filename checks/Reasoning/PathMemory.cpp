@@ -1,5 +1,5 @@
 //===- PathMemory.cpp - Places, values and who can reach them -------------===//
-#include "checks/Reasoning/PathMachine.h"
+#include "checks/Reasoning/PathMemory.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -7,22 +7,25 @@ using namespace ouro::facts;
 
 namespace ouro::reasoning {
 
-PathMachine::PathMachine(const FlowFacts &Facts, unsigned Function,
-                         const FlowGraph &Graph, const EffectsIndex &Effects,
-                         PathOutcome &Outcome)
+PathMemory::PathMemory(const FlowFacts &Facts, unsigned Function,
+                       const FlowGraph &Graph, const EffectsIndex &Effects,
+                       PathOutcome &Outcome)
     : Facts(Facts), Function(Function), Graph(Graph), Effects(Effects),
-      Outcome(Outcome), Places(Graph), Carriers(Graph.Variables.size()) {
+      Outcome(Outcome), Places(Graph), Carriers(Graph.Variables.size()),
+      Arrays(Graph) {
   unsigned Next = 0;
   for (const FlowBlock &Block : Graph.Blocks) {
     FirstEffect.push_back(Next);
     Next += Block.Effects.size();
+    for (const FlowEffect &Effect : Block.Effects)
+      Numbered.push_back(&Effect);
   }
   Outcome.Stored.assign(Next, false);
 }
 
 /// What becomes of this argument is worth knowing. Numbers that are only tested
 /// must not keep states apart.
-bool PathMachine::isFollowed(const FlowVariable &Argument) const {
+bool PathMemory::isFollowed(const FlowVariable &Argument) const {
   unsigned Slot =
       Argument.Role == VariableRole::Receiver ? ReceiverSlot : Argument.Index;
   if (Effects.mayRelease(Function, Slot))
@@ -31,7 +34,7 @@ bool PathMachine::isFollowed(const FlowVariable &Argument) const {
   return Argument.Address && Known && Known->MayKeep;
 }
 
-PathState PathMachine::entry() {
+PathState PathMemory::entry() {
   PathState State;
   for (auto [Index, Variable] : llvm::enumerate(Graph.Variables)) {
     if (Variable.Role != VariableRole::Parameter &&
@@ -51,19 +54,31 @@ PathState PathMachine::entry() {
         isOpaque(Index) ? PathObject::Status::Kept : PathObject::Status::Lent;
     State.add(Argument);
   }
+  enterParts(State);
   return State;
 }
 
 /// What is in such a variable may be read and written without us.
-bool PathMachine::isOpaque(unsigned Variable) const {
+bool PathMemory::isOpaque(unsigned Variable) const {
   const FlowVariable &V = Graph.Variables[Variable];
   return V.Role == VariableRole::Outside || V.Exposed || V.Managed;
 }
 
+/// \p Place is in one of the places \p Of, as far as they are known now.
+bool PathMemory::isWithinAny(unsigned Place, const std::vector<FlowPlace> &Of,
+                             const PathState &State) {
+  return llvm::any_of(Of, [&](const FlowPlace &Whole) {
+    unsigned At = resolve(Whole, State);
+    return At != NoIndex && Places.isWithin(Place, At);
+  });
+}
+
 /// Handles stored at \p Place are still ours to judge: a local variable, a
-/// resource of this path, or directly where an argument points to, which is how
+/// resource of this path, or in what an argument points to, which is how
 /// out-parameters are made.
-bool PathMachine::isOurs(unsigned Place, const PathState &State) const {
+bool PathMemory::isOurs(unsigned Place, const PathState &State) {
+  if (isWithinAny(Place, Arrays.Swept, State))
+    return false;
   switch (Places.rootKind(Place)) {
   case PathPlaces::Root::Variable:
     return !isOpaque(Places.rootIndex(Place));
@@ -72,7 +87,7 @@ bool PathMachine::isOurs(unsigned Place, const PathState &State) const {
   case PathPlaces::Root::Symbol: {
     unsigned Symbol = Places.rootIndex(Place);
     if (Places.isFirstValue(Symbol))
-      return Places.isRoot(Place);
+      return Places.isRoot(Place) || isArgumentField(Place);
     const PathObject *Object = State.objectOf(Symbol);
     return Object && Object->State == PathObject::Status::Owned;
   }
@@ -80,7 +95,7 @@ bool PathMachine::isOurs(unsigned Place, const PathState &State) const {
   return false;
 }
 
-PathValue PathMachine::load(unsigned Place, const PathState &State) const {
+PathValue PathMemory::load(unsigned Place, const PathState &State) const {
   PathValue Value = State.valueAt(Place);
   if (Value.isUnknown() && Places.isRoot(Place) &&
       Places.rootKind(Place) == PathPlaces::Root::Result)
@@ -88,8 +103,10 @@ PathValue PathMachine::load(unsigned Place, const PathState &State) const {
   return Value;
 }
 
-/// NoIndex if we cannot tell which place it is.
-unsigned PathMachine::resolve(const FlowPlace &Place, const PathState &State) {
+/// NoIndex if we cannot tell which place it is. \p Array: where the steps begin
+/// that only the run knows, if they do.
+unsigned PathMemory::resolve(const FlowPlace &Place, const PathState &State,
+                             unsigned *Array) {
   unsigned At;
   if (Place.From == FlowPlace::Base::Variable) {
     if (Graph.Variables[Place.Index].Role == VariableRole::Outside)
@@ -100,8 +117,11 @@ unsigned PathMachine::resolve(const FlowPlace &Place, const PathState &State) {
   }
   for (const FlowStep &Step : Place.Steps) {
     if (Step.How != FlowStep::Kind::Deref) {
-      if (Step.How == FlowStep::Kind::Element && Step.Field == NoIndex)
+      if (Step.How == FlowStep::Kind::Element && Step.Field == NoIndex) {
+        if (Array)
+          *Array = At;
         return NoIndex;
+      }
       At = Places.step(At, Step);
     } else {
       PathValue Value = load(At, State);
@@ -118,8 +138,8 @@ unsigned PathMachine::resolve(const FlowPlace &Place, const PathState &State) {
   return At;
 }
 
-PathValue PathMachine::evaluate(const FlowOperand &Operand,
-                                const PathState &State) {
+PathValue PathMemory::evaluate(const FlowOperand &Operand,
+                               const PathState &State) {
   switch (Operand.How) {
   case FlowOperand::Kind::Unknown:
     return {};
@@ -158,8 +178,8 @@ PathValue PathMachine::evaluate(const FlowOperand &Operand,
 
 /// Loops count; what matters is whether they run at all, and where they stand
 /// afterwards.
-PathValue PathMachine::sum(PathValue Value, int64_t Constant,
-                           const PathState &State) {
+PathValue PathMemory::sum(PathValue Value, int64_t Constant,
+                          const PathState &State) {
   if (Value.kind() == PathValue::Kind::Constant) {
     int64_t Result;
     if (llvm::AddOverflow(Places.constantOf(Value), Constant, Result))
@@ -175,7 +195,7 @@ PathValue PathMachine::sum(PathValue Value, int64_t Constant,
 }
 
 /// \p Value, and whatever can be reached from it, may have a new owner.
-void PathMachine::escape(PathState &State, PathValue Value) {
+void PathMemory::escape(PathState &State, PathValue Value) {
   llvm::SmallVector<PathValue, 8> Todo{Value};
   while (!Todo.empty()) {
     PathValue Next = Todo.pop_back_val();
@@ -210,7 +230,7 @@ void PathMachine::escape(PathState &State, PathValue Value) {
 
 /// What stands in \p Whole or in a part of it may have a new owner, while the
 /// place keeps its value: a structure is passed by value.
-void PathMachine::escapeParts(PathState &State, unsigned Whole) {
+void PathMemory::escapeParts(PathState &State, unsigned Whole) {
   llvm::SmallVector<PathValue, 4> Values;
   for (auto &[Place, Value] : State.Places)
     if (Place != Whole && Places.isWithin(Place, Whole))
@@ -219,18 +239,31 @@ void PathMachine::escapeParts(PathState &State, unsigned Whole) {
     escape(State, Value);
 }
 
-void PathMachine::escapeOperand(PathState &State, const FlowOperand &Operand) {
+/// `a[i]`: any element of the array may have a new owner.
+void PathMemory::escapeSome(PathState &State, const FlowPlace &Place) {
+  unsigned Array = NoIndex;
+  if (resolve(Place, State, &Array) != NoIndex || Array == NoIndex)
+    return;
+  PathValue Whole = State.valueAt(Array); // element 0
+  escapeParts(State, Array);
+  escape(State, Whole);
+}
+
+void PathMemory::escapeOperand(PathState &State, const FlowOperand &Operand) {
   if (Operand.How == FlowOperand::Kind::Load) {
     unsigned Place = resolve(Operand.Place, State);
     if (Place != NoIndex)
       escapeParts(State, Place);
   }
+  if (Operand.How == FlowOperand::Kind::Load ||
+      Operand.How == FlowOperand::Kind::Address)
+    escapeSome(State, Operand.Place);
   escape(State, evaluate(Operand, State));
 }
 
 /// Forgets the places in what \p Root names; returns what they held.
-llvm::SmallVector<PathValue, 4> PathMachine::takeContents(PathState &State,
-                                                          unsigned Root) {
+llvm::SmallVector<PathValue, 4> PathMemory::takeContents(PathState &State,
+                                                         unsigned Root) {
   llvm::SmallVector<PathValue, 4> Contents;
   llvm::erase_if(State.Places, [&](const auto &P) {
     if (!Places.sameRoot(P.first, Root))
@@ -243,7 +276,7 @@ llvm::SmallVector<PathValue, 4> PathMachine::takeContents(PathState &State,
 
 /// Somebody sees the memory that \p Value points to, and may release or replace
 /// what stands there.
-void PathMachine::escapeContents(PathState &State, PathValue Value) {
+void PathMemory::escapeContents(PathState &State, PathValue Value) {
   if (!Value.isSymbol() && !Value.isAddress())
     return;
   unsigned Root = Value.isSymbol() ? Places.ofPointee(Value.index())
@@ -255,8 +288,8 @@ void PathMachine::escapeContents(PathState &State, PathValue Value) {
 
 /// Notes that no place holds \p Symbol any more. Whether it matters is told
 /// when the path returns: many end in a call that does not.
-void PathMachine::lose(PathState &State, unsigned Symbol, unsigned Number,
-                       LossKind How) {
+void PathMemory::lose(PathState &State, unsigned Symbol, unsigned Number,
+                      LossKind How) {
   if (State.isHeld(Symbol))
     return;
   for (PathObject &Object : State.Objects)
@@ -267,8 +300,8 @@ void PathMachine::lose(PathState &State, unsigned Symbol, unsigned Number,
     }
 }
 
-void PathMachine::write(PathState &State, unsigned Place, PathValue Value,
-                        unsigned Number) {
+void PathMemory::write(PathState &State, unsigned Place, PathValue Value,
+                       unsigned Number) {
   PathValue Old = State.valueAt(Place);
   if (Old == Value && !Value.isUnknown())
     return;
@@ -289,8 +322,8 @@ void PathMachine::write(PathState &State, unsigned Place, PathValue Value,
 }
 
 /// `this->field = value` hands a resource over to the object.
-void PathMachine::noteFieldStore(const PathState &State,
-                                 const FlowPlace &Target, PathValue Value) {
+void PathMemory::noteFieldStore(const PathState &State, const FlowPlace &Target,
+                                PathValue Value) {
   const PathObject *Object =
       Value.isSymbol() ? State.objectOf(Value.index()) : nullptr;
   if (!Object || Object->State != PathObject::Status::Owned ||
@@ -303,14 +336,36 @@ void PathMachine::noteFieldStore(const PathState &State,
     Outcome.FieldStores.push_back(Store);
 }
 
-void PathMachine::store(PathState &State, const FlowPlace &Target,
-                        PathValue Value, unsigned Number) {
+/// `a[i] = value`. The newest one stands for all: what else is in the array may
+/// be anywhere. Where its elements may be taken from, nobody knows which.
+void PathMemory::storeSome(PathState &State, const FlowPlace &Target,
+                           PathValue Value, unsigned Number) {
+  unsigned Array = NoIndex;
+  resolve(Target, State, &Array);
+  const FlowStep Some{FlowStep::Kind::Element, NoIndex};
+  if (Array == NoIndex || Target.Steps.back() != Some ||
+      !isOurs(Array, State) ||
+      (Places.rootKind(Array) == PathPlaces::Root::Symbol &&
+       Places.isFirstValue(Places.rootIndex(Array))) ||
+      isWithinAny(Array, Arrays.Given, State))
+    return escape(State, Value);
+  unsigned Place = Places.step(Array, Some);
+  if (Place == NoIndex)
+    return escape(State, Value);
+  escape(State, State.valueAt(Place));
+  State.set(Place, {});
+  write(State, Place, Value, Number);
+}
+
+void PathMemory::store(PathState &State, const FlowPlace &Target,
+                       PathValue Value, unsigned Number) {
   forgetWritten(State, Target);
   unsigned Place = resolve(Target, State);
   if (Place == NoIndex)
-    return escape(State, Value);
-  if (!isOurs(Place, State)) {
-    noteFieldStore(State, Target, Value);
+    return storeSome(State, Target, Value, Number);
+  noteFieldStore(State, Target, Value);
+  if (!isOurs(Place, State) ||
+      (isArgumentField(Place) && Value.isSymbol() && !mayHoldMore(State))) {
     escape(State, Value);
     // The value is still there for the next test of it, unless anybody may
     // write it.
@@ -321,43 +376,8 @@ void PathMachine::store(PathState &State, const FlowPlace &Target,
   write(State, Place, Value, Number);
 }
 
-/// The site of \p Symbol is executed again: what it stood for is from now on
-/// the symbol of the round before. Two rounds are told apart, not three.
-void PathMachine::retire(PathState &State, unsigned Symbol) {
-  unsigned Older = Places.olderThan(Symbol);
-  if (State.objectOf(Older))
-    escape(State, PathValue::symbol(Older));
-  State.replace(Older, PathValue::signs(State.signsOf(Older)));
-  State.eraseObjects([&](const PathObject &O) { return O.Witness == Older; });
-  State.setSigns(Older, SignSet::any());
-
-  bool Named = false;
-  for (const PathObject &Object : State.Objects)
-    if (Object.Handle == Symbol && !State.isHeld(Symbol) &&
-        Object.State == PathObject::Status::Owned)
-      reportLost(Object, State, NoIndex, LossKind::NextRound);
-  if (!State.isHeld(Symbol))
-    State.eraseObjects([&](const PathObject &O) { return O.Handle == Symbol; });
-  escapeContents(State, PathValue::symbol(Symbol));
-  for (PathObject &Object : State.Objects) {
-    Named |= Object.Handle == Symbol || Object.Witness == Symbol;
-    if (Object.Handle == Symbol)
-      Object.Handle = Older;
-    if (Object.Witness == Symbol)
-      Object.Witness = Older;
-  }
-  if (Named) {
-    // A symbol and its older self are neighbours: the order stays.
-    State.replace(Symbol, PathValue::symbol(Older));
-    State.setSigns(Older, State.signsOf(Symbol));
-  } else {
-    State.replace(Symbol, PathValue::signs(State.signsOf(Symbol)));
-  }
-  State.setSigns(Symbol, SignSet::any());
-}
-
 /// Remembered conditions that read what \p Target names are void.
-void PathMachine::forgetWritten(PathState &State, const FlowPlace &Target) {
+void PathMemory::forgetWritten(PathState &State, const FlowPlace &Target) {
   if (State.Conditions.empty())
     return;
   std::optional<unsigned> Field;
@@ -385,8 +405,8 @@ void PathMachine::forgetWritten(PathState &State, const FlowPlace &Target) {
 }
 
 /// Somebody may have written \p Variable or, if \p Memory, what it points to.
-void PathMachine::forgetConditionsOn(PathState &State, unsigned Variable,
-                                     bool Memory) {
+void PathMemory::forgetConditionsOn(PathState &State, unsigned Variable,
+                                    bool Memory) {
   State.forget([&](unsigned Number) {
     const ConditionReads &Reads = Graph.Conditions[Number];
     return llvm::is_contained(Reads.Variables, Variable) &&

@@ -23,6 +23,10 @@ struct PathDefect {
   unsigned Trail = facts::NoIndex; ///< the path, an index into Steps
   unsigned Slot = facts::NoIndex;  ///< the call at Site stored it through this
                                    ///< argument
+  /// Site is an argument: it came with this variable. Part: it stood in this
+  /// part of what the argument, or Slot, points to.
+  unsigned Variable = facts::NoIndex;
+  std::optional<facts::PartPath> Part;
   LossKind How = LossKind::Return;
   Confidence Sureness = Confidence::Certain;
 };
@@ -34,14 +38,43 @@ struct TrailStep {
   unsigned Arm;
 };
 
-/// What one return shows of an argument.
+/// What one return shows of an argument, or of a part of what it points to.
 struct ArgumentFate {
   unsigned Slot;
+  std::optional<facts::PartPath> Part;
   bool Gone;
   unsigned Releases; ///< Gone: as this resource, NoIndex if otherwise
   SignSet Result;    ///< of the function
+  SignSet Own;       ///< signs of what came in
+  bool Stands;       ///< Part: it is still there, whoever owns it
 
   bool operator==(const ArgumentFate &) const = default;
+};
+
+/// What a return leaves in the arguments' objects.
+struct ReturnNote {
+  struct Part {
+    unsigned Slot;
+    facts::PartPath Path;
+    unsigned Resource; ///< NoIndex: nothing of ours is there
+    SignSet Result;
+    SignSet Handle; ///< signs of what is there
+
+    bool operator==(const Part &) const = default;
+  };
+  SignSet Result; ///< of the function
+  std::vector<Part> Parts;
+  std::vector<unsigned> Null; ///< slots that point nowhere
+
+  bool operator==(const ReturnNote &) const = default;
+};
+
+/// A part of what an argument points to, whose fate callers want to know.
+struct ArgumentPart {
+  unsigned Symbol; ///< what stood there first
+  unsigned Home;   ///< place
+  unsigned Variable;
+  const PartEffects *Effects;
 };
 
 /// What the simulation of one function found.
@@ -52,19 +85,11 @@ struct PathOutcome {
   std::vector<bool> Stored;
 
   // What the returns say to callers.
-  bool Returns = false; ///< some path does
+  std::vector<ReturnNote> Returns; ///< each once; none: it never returns
   SignSet Result = SignSet::none();
   ReturnOwnership Ownership = ReturnOwnership::Bottom;
   unsigned Resource = facts::NoIndex;
   std::vector<ArgumentFate> Fates;
-  struct Out {
-    unsigned Slot;
-    unsigned Resource; ///< NoIndex: nothing is there
-    SignSet Result;
-
-    bool operator==(const Out &) const = default;
-  };
-  std::vector<Out> Outs;
   /// Slot that the first return gave back; AlwaysSame: so did all others.
   unsigned SameAs = facts::NoIndex;
   bool AlwaysSame = true;

@@ -95,6 +95,7 @@ public:
   bool isRoot(unsigned Place) const { return Places[Place].Parent == NoIndex; }
   /// The step that leads to \p Place from its parent; not for roots.
   facts::FlowStep lastStep(unsigned Place) const { return Places[Place].Last; }
+  unsigned parent(unsigned Place) const { return Places[Place].Parent; }
   unsigned depth(unsigned Place) const { return Places[Place].Depth; }
   bool sameRoot(unsigned Left, unsigned Right) const {
     return rootKind(Left) == rootKind(Right) &&

@@ -58,6 +58,22 @@ bool PathMachine::isUpToASetting(const PathObject &Object,
          });
 }
 
+/// Where people find the handle.
+void PathMachine::nameDefect(PathDefect &Defect, const PathObject &Object,
+                             const PathState &State) {
+  Defect.Slot = Object.Slot;
+  if (const ArgumentPart *Part = partOf(Object.Handle)) {
+    Defect.Variable = Part->Variable;
+    Defect.Part = Part->Effects->Path;
+  } else if (Object.isArgument()) {
+    Defect.Variable = Object.Handle;
+  } else if (Object.Out != NoIndex) {
+    if (const FunctionEffects *Known = effectsOf(*Numbered[Object.Site], State))
+      if (Object.Out < Known->Outs.size())
+        Defect.Part = Known->Outs[Object.Out].Path;
+  }
+}
+
 void PathMachine::reportLost(const PathObject &Object, const PathState &State,
                              unsigned Block, LossKind How) {
   if (!mayExist(Object, State))
@@ -68,7 +84,7 @@ void PathMachine::reportLost(const PathObject &Object, const PathState &State,
   Defect.Handle = Object.Handle;
   Defect.Resource = Object.Resource;
   Defect.Event = Object.Event;
-  Defect.Slot = Object.Slot;
+  nameDefect(Defect, Object, State);
   Defect.Block = Block;
   Defect.Trail = State.Trail;
   Defect.How = Object.Event != NoIndex ? Object.How : How;
@@ -81,7 +97,8 @@ void PathMachine::reportLost(const PathObject &Object, const PathState &State,
   if (How == LossKind::NextRound || How == LossKind::Throw ||
       Places.isOlder(Object.Handle))
     Defect.Sureness = std::min(Defect.Sureness, Confidence::Likely);
-  if (isUpToASetting(Object, State, Block))
+  if ((Object.Watched && Object.Event != NoIndex) ||
+      isUpToASetting(Object, State, Block))
     Defect.Sureness = Confidence::Possible;
   if (const ResourceFact *Kind = resource(Object.Resource))
     if (Kind->Minor)
@@ -97,7 +114,13 @@ void PathMachine::noteReturned(PathState &State, PathValue Value,
       Value.isSymbol() ? State.objectOf(Value.index()) : nullptr;
   ReturnOwnership Own = ReturnOwnership::Borrowed;
   unsigned Resource = NoIndex;
-  if (Object && Object->State == PathObject::Status::Owned) {
+  // What an argument's object holds is that object's; this is a second name.
+  bool Theirs = llvm::any_of(State.Places, [&](const auto &P) {
+    return P.second == Value &&
+           Places.rootKind(P.first) == PathPlaces::Root::Symbol &&
+           Places.isFirstValue(Places.rootIndex(P.first));
+  });
+  if (Object && Object->State == PathObject::Status::Owned && !Theirs) {
     Own = ReturnOwnership::Owned;
     Resource = Object->Resource;
   } else if (!Result.meets(SignSet::positive())) {
@@ -123,18 +146,28 @@ void PathMachine::noteArguments(PathState &State, PathValue Value,
   for (const PathObject &Object : State.Objects) {
     if (!Object.isArgument())
       continue;
-    unsigned Slot = slotOf(Graph.Variables[Object.Handle]);
-    if (Value.isSymbol(Object.Handle))
-      Returned = Slot;
-    bool Gone = Object.State != PathObject::Status::Lent;
-    unsigned Releases = Object.State == PathObject::Status::Released
-                            ? Object.Resource
-                            : NoIndex;
-    ArgumentFate Fate{Slot, Gone, Releases, Result};
+    const ArgumentPart *Part = partOf(Object.Handle);
+    unsigned Variable = Part ? Part->Variable : Object.Handle;
+    ArgumentFate Fate;
+    Fate.Slot = slotOf(Graph.Variables[Variable]);
+    Fate.Gone = Object.State != PathObject::Status::Lent;
+    if (Part) {
+      // A second name for it: whoever gets it may take it away.
+      Fate.Gone |= Value.isSymbol(Object.Handle);
+      Fate.Part = Part->Effects->Path;
+    } else if (Value.isSymbol(Object.Handle)) {
+      Returned = Fate.Slot;
+    }
+    Fate.Releases = Object.State == PathObject::Status::Released
+                        ? Object.Resource
+                        : NoIndex;
+    Fate.Result = Result;
+    Fate.Own = State.signsOf(Object.Handle);
+    Fate.Stands = !Part || State.valueAt(Part->Home).isSymbol(Object.Handle);
     if (!llvm::is_contained(Outcome.Fates, Fate))
       Outcome.Fates.push_back(Fate);
   }
-  if (!Outcome.Returns)
+  if (Outcome.Returns.empty())
     Outcome.SameAs = Returned;
   else if (Outcome.SameAs != Returned)
     Outcome.AlwaysSame = false;
@@ -142,44 +175,77 @@ void PathMachine::noteArguments(PathState &State, PathValue Value,
     Outcome.Returned.push_back(Returned);
 }
 
-/// New resources that `*argument` holds.
-void PathMachine::noteOuts(PathState &State, PathValue Value, SignSet Result) {
-  for (auto [Index, Variable] : llvm::enumerate(Graph.Variables)) {
-    unsigned Symbol = Places.firstValueOf(Index);
-    if (Variable.Role != VariableRole::Parameter || !Variable.Address ||
-        !State.signsOf(Symbol).meets(SignSet::positive()))
-      continue;
-    PathValue Held = State.valueAt(Places.ofPointee(Symbol));
-    const PathObject *Object =
-        Held.isSymbol() ? State.objectOf(Held.index()) : nullptr;
-    auto Note = [&](unsigned Resource, SignSet When) {
-      PathOutcome::Out Out{Variable.Index, Resource, When};
-      if (!When.isEmpty() && !llvm::is_contained(Outcome.Outs, Out))
-        Outcome.Outs.push_back(Out);
-    };
-    if (!Object || Object->State != PathObject::Status::Owned) {
-      Note(NoIndex, Result);
-      continue;
-    }
-    // `return open_x(out)`: the result itself tells.
-    bool Tells = Object->Witness != NoIndex && Value.isSymbol(Object->Witness);
-    Note(Object->Resource, Tells ? Result & Object->When : Result);
-    if (Tells)
-      Note(NoIndex, Result & ~Object->When);
-    else if (Object->Witness != NoIndex)
-      Note(NoIndex, Result);
-    escape(State, Held);
+/// Notes what \p Place, which holds \p Held, means to callers of slot \p Slot.
+void PathMachine::notePart(ReturnNote &Note, unsigned Slot, PartPath Path,
+                           PathValue Held, PathValue Value,
+                           const PathState &State) {
+  if (Path.size() > MaxPartSteps)
+    return;
+  const PathObject *Object =
+      Held.isSymbol() ? State.objectOf(Held.index()) : nullptr;
+  SignSet Signs = State.signsOf(Held, Places);
+  if (!Object || Object->State != PathObject::Status::Owned) {
+    Note.Parts.push_back({Slot, std::move(Path), NoIndex, Note.Result, Signs});
+    return;
   }
+  SignSet With = Note.Result, Without = SignSet::none();
+  if (Object->Witness != NoIndex && Object->Witness != Object->Handle) {
+    // `return open_x(out)`: the result itself tells.
+    bool Tells = Value.isSymbol(Object->Witness);
+    Without = Tells ? Note.Result & ~Object->When : Note.Result;
+    if (Tells)
+      With = With & Object->When;
+  }
+  if (!Without.isEmpty())
+    Note.Parts.push_back({Slot, Path, NoIndex, Without, SignSet::any()});
+  if (!With.isEmpty())
+    Note.Parts.push_back(
+        {Slot, std::move(Path), Object->Resource, With, Signs});
+}
+
+/// New resources in arguments' objects, and in what is returned.
+void PathMachine::noteOuts(PathState &State, PathValue Value, SignSet Result) {
+  ReturnNote Note{Result, {}, {}};
+  for (auto [Index, Variable] : llvm::enumerate(Graph.Variables))
+    if (Variable.Role == VariableRole::Parameter && Variable.Address &&
+        !State.signsOf(Places.firstValueOf(Index)).meets(SignSet::positive()))
+      Note.Null.push_back(Variable.Index);
+  for (const auto &[Place, Held] : State.Places) {
+    unsigned Root = Places.rootIndex(Place);
+    std::optional<PartPath> Path = pathTo(Place);
+    if (!Path)
+      continue;
+    if (Places.rootKind(Place) == PathPlaces::Root::Variable) {
+      if (Graph.Variables[Root].Role == VariableRole::Returned)
+        notePart(Note, ResultSlot, std::move(*Path), Held, Value, State);
+    } else if (Places.rootKind(Place) == PathPlaces::Root::Symbol) {
+      if (Places.isFirstValue(Root)) {
+        notePart(Note, slotOf(Graph.Variables[Root]), std::move(*Path), Held,
+                 Value, State);
+      } else if (Value.isSymbol(Root)) {
+        Path->insert(Path->begin(), PartStep());
+        notePart(Note, ResultSlot, std::move(*Path), Held, Value, State);
+      }
+    }
+  }
+  if (llvm::is_contained(Outcome.Returns, Note))
+    return;
+  // Too many to be told apart: whatever is there may be missing.
+  static constexpr size_t MaxNotes = 64;
+  if (Outcome.Returns.size() >= MaxNotes)
+    Note = {SignSet::any(), {}, {}};
+  Outcome.Returns.push_back(std::move(Note));
 }
 
 void PathMachine::leave(PathState &State, unsigned Block) {
   const FlowBlock &Last = Graph.Blocks[Block];
   PathValue Value = Last.Returns ? evaluate(Last.Value, State) : PathValue();
   SignSet Result = Last.Returns ? State.signsOf(Value, Places) : SignSet::any();
+  settle(State);
   noteReturned(State, Value, Result);
   noteArguments(State, Value, Result);
   noteOuts(State, Value, Result);
-  Outcome.Returns = true;
+  handOver(State);
   Outcome.Result = Outcome.Result | Result;
   if (Last.Returns)
     escapeOperand(State, Last.Value);
@@ -187,6 +253,7 @@ void PathMachine::leave(PathState &State, unsigned Block) {
 }
 
 void PathMachine::unwind(PathState &State, unsigned Block) {
+  handOver(State);
   reportLeft(State, Block, LossKind::Throw);
 }
 

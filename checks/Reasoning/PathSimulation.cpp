@@ -100,6 +100,9 @@ void Simulation::prune(unsigned Block, PathState &State) {
 void Simulation::merge(unsigned Block, PathState State) {
   std::vector<PathState> &Known = Seen[Block];
   unsigned Rank = Live.rank(Block);
+  // What is put into arguments' objects is worth less than the paths.
+  if (Limits.Joins && Known.size() >= Limits.StatesPerBlock / 2)
+    Machine.handOver(State);
   for (size_t I = 0; I < Known.size(); ++I) {
     if (!Limits.Joins) {
       if (Known[I].knowsTheSame(State))

@@ -184,6 +184,8 @@ bool PathState::join(const PathState &Other, PathPlaces &Names) {
     return Other.remembered(C.first) != (C.second ? 1 : -1);
   });
   for (size_t I = 0; I < Objects.size(); ++I)
+    Objects[I].Watched |= Other.Objects[I].Watched;
+  for (size_t I = 0; I < Objects.size(); ++I)
     for (auto Setting : Other.Objects[I].Settings)
       if (!llvm::is_contained(Objects[I].Settings, Setting))
         Objects[I].Settings.push_back(Setting);

@@ -41,6 +41,9 @@ struct PathObject {
   unsigned Event = NoIndex;
   LossKind How = LossKind::Return; ///< of Event
   unsigned Slot = NoIndex; ///< the call at Site stored it through this argument
+  unsigned Out = NoIndex;  ///< which of the call's outs it is
+  /// Code that we do not see ran while an argument's object held it. Evidence.
+  bool Watched = false;
 
   /// Conditions on settings that were decided while it was held, and the block
   /// that did.

@@ -1,5 +1,6 @@
 //===- PathWitness.cpp ----------------------------------------------------===//
 #include "checks/Reasoning/PathWitness.h"
+#include "checks/Facts/FlowTidy.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace ouro::facts;
@@ -45,15 +46,31 @@ std::string PathWitness::nameOf(const FlowPlace &Place) const {
 }
 
 std::string PathWitness::handleOf(const PathDefect &Defect) const {
-  if (Defect.Site == NoIndex) // first values are numbered as their variables
-    return "'" + Graph.Variables[Defect.Handle].Name + "'";
+  // What the path of a part adds to the name of what points to it.
+  auto Through = [&](const FlowOperand &Pointer) {
+    bool Address = Pointer.How == FlowOperand::Kind::Address;
+    std::string Name = nameOf(Pointer.Place);
+    if (Name.empty() || !Defect.Part || Defect.Part->empty())
+      return Name;
+    std::string Rest = facts::textOf(*Defect.Part);
+    return Name + (Address ? "." + Rest.substr(2) : Rest);
+  };
+  if (Defect.Site == NoIndex)
+    return "'" +
+           Through({FlowOperand::Kind::Load,
+                    0,
+                    {FlowPlace::Base::Variable, Defect.Variable, {}}}) +
+           "'";
   const FlowEffect &Site = effect(Defect.Site);
   FlowPlace Source = Site.Target;
   std::string From;
-  if (Defect.Slot < Site.Arguments.size())
-    return nameOf(Site.Arguments[Defect.Slot].Place).empty()
-               ? ""
-               : "'" + nameOf(Site.Arguments[Defect.Slot].Place) + "'";
+  if (Defect.Slot < Site.Arguments.size() ||
+      (Defect.Slot == ReceiverSlot && Site.Receiver)) {
+    std::string Name =
+        Through(Defect.Slot == ReceiverSlot ? *Site.Receiver
+                                            : Site.Arguments[Defect.Slot]);
+    return Name.empty() ? "" : "'" + Name + "'";
+  }
   if (Site.Kind == FlowEffectKind::Call) {
     Source = {FlowPlace::Base::Result, Site.Result, {}};
     From = Site.Name;
@@ -65,12 +82,24 @@ std::string PathWitness::handleOf(const PathDefect &Defect) const {
     std::string Name = nameOf(Source);
     return Name.empty() ? "" : "'" + Name + "'";
   }
+  auto IsPart = [&](const FlowPlace &Place) {
+    return Defect.Part && Place.From == Source.From &&
+           Place.Index == Source.Index && Place.Steps.size() == 1 &&
+           Place.Steps[0].How == FlowStep::Kind::Field &&
+           Defect.Part->back() ==
+               PartStep{Graph.Fields[Place.Steps[0].Field].Id, ""};
+  };
   for (auto [Effect, Block] : Effects) {
     if (Effect->Kind == FlowEffectKind::Assign &&
         Effect->Value.How == FlowOperand::Kind::Load &&
-        Effect->Value.Place == Source)
-      if (std::string Name = nameOf(Effect->Target); !Name.empty())
+        (Effect->Value.Place == Source || IsPart(Effect->Value.Place)))
+      if (std::string Name = nameOf(Effect->Target); !Name.empty()) {
+        // `p = make()`, and it stands in `p->buf`.
+        if (Defect.Part && !Defect.Part->empty() && !Defect.Part->front().Field)
+          Name += facts::textOf(
+              PartPath(Defect.Part->begin() + 1, Defect.Part->end()));
         return "'" + Name + "'";
+      }
     if (Effect->Kind == FlowEffectKind::Call && Effect->Result == Source.Index)
       From = Effect->Name;
   }

@@ -19,7 +19,8 @@ public:
       : Facts(Facts), Function(Facts.Functions[Index]), Graph(Graph),
         Outcome(Outcome), Witness(Facts, Graph, Outcome) {}
 
-  void run(std::vector<Finding> &Out);
+  /// \p Fields gets, per finding, the field that a callee has put it into.
+  void run(std::vector<Finding> &Out, std::vector<SymbolId> &Fields);
 
 private:
   Confidence sureness(const PathDefect &Defect) const;
@@ -134,7 +135,7 @@ Finding Reporter::released(const PathDefect &Defect) const {
   return F;
 }
 
-void Reporter::run(std::vector<Finding> &Out) {
+void Reporter::run(std::vector<Finding> &Out, std::vector<SymbolId> &Fields) {
   // Of the paths that show one defect, the surest and then the shortest.
   using Rank = std::pair<int, size_t>;
   std::map<std::pair<PathDefect::Kind, unsigned>,
@@ -161,6 +162,10 @@ void Reporter::run(std::vector<Finding> &Out) {
     Parts.push_back(std::to_string(Alike[Parts]++));
     F.Identity = Fingerprint::ofList(F.Rule, Parts);
     Out.push_back(std::move(F));
+    bool Lost = Defect.What == PathDefect::Kind::Lost;
+    Fields.push_back(Lost && Defect.Part && !Defect.Part->empty()
+                         ? Defect.Part->back().Field
+                         : SymbolId());
   }
 }
 
@@ -169,6 +174,7 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
   ResourceReport Report;
   std::vector<bool> Read(Facts.Functions.size());
   FieldLedger Ledger(Facts);
+  std::vector<SymbolId> Fields;
   EffectsIndex Effects = followResources(
       Facts, Source, Limits,
       [&](unsigned Index, const EffectsIndex &Known, const FlowGraph &Graph,
@@ -176,7 +182,7 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
         ++Report.Graphs;
         Report.Capped += Outcome.Capped;
         Report.Visits += Outcome.Visits;
-        Reporter(Facts, Index, Graph, Outcome).run(Report.Findings);
+        Reporter(Facts, Index, Graph, Outcome).run(Report.Findings, Fields);
         Ledger.addUses(Index, Graph, Known);
         Ledger.addStores(Index, Graph, Outcome);
         Read[Index] = true;
@@ -185,6 +191,12 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
   for (unsigned I = 0; I < Read.size() && Ledger.isOpen(); ++I)
     if (!Read[I])
       Ledger.addUses(I, Source(I), Effects);
+  // A class that never releases its field is one mistake, not one per object.
+  std::vector<Finding> Others;
+  for (auto [Field, Each] : llvm::zip(Fields, Report.Findings))
+    if (!Field || !Ledger.isReported(Field))
+      Others.push_back(std::move(Each));
+  Report.Findings = std::move(Others);
   llvm::append_range(Report.Findings, Ledger.findings());
   Report.Effects = Effects.all();
   return Report;

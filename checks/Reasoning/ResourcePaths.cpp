@@ -29,7 +29,7 @@ EffectsIndex followResources(const FlowFacts &Facts, FlowSource Source,
     FlowGraph Graph = Source(Index);
     PathOutcome Outcome = simulatePaths(Facts, Index, Graph, Effects, Limits);
     if (!Graph.Blocks.empty())
-      conclude(Effects[Index], Outcome);
+      conclude(Effects[Index], Facts, Outcome);
     if (!Outcome.Defects.empty())
       confirmDefects(Facts, Index, Graph, Effects, Outcome);
     Observe(Index, Effects, Graph, Outcome);

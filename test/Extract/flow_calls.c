@@ -140,7 +140,7 @@ static void release(char **p) {
   free(*p);
   *p = 0;
 }
-// CHECK: function release local releases: #0 content;
+// CHECK: function release local releases: #0 releases->*;
 // CHECK-NEXT: b0: r0 = free(p->) borrows
 // CHECK-NEXT: release p-> memory
 // CHECK-NEXT: p-> = 0

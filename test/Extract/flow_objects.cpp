@@ -36,7 +36,7 @@ struct Guard {
   int &Fd;
   ~Guard() { close(Fd); }
 };
-// CHECK: function Guard::~Guard destructor releases touches-fields: this content;
+// CHECK: function Guard::~Guard destructor releases touches-fields: this releases->Fd*;
 // CHECK-NEXT: b0: r0 = close(this->Fd->) borrows
 // CHECK-NEXT: release this->Fd-> descriptor
 // CHECK-NEXT: return
@@ -73,14 +73,13 @@ public:
 // CHECK-NEXT: acquire r3 descriptor if r3 +
 // CHECK-NEXT: this->Fd = r3
 // CHECK-NEXT: return
-// CHECK: function Holder::Holder touches-fields: #0 kept;
+// CHECK: function Holder::Holder touches-fields: #0 keeps->Text keeps->Part;
 // CHECK-NEXT: b0: this->Text = other->Text
 // CHECK-NEXT: this->Part = other->Part
 // CHECK-NEXT: other->Text = 0
 // CHECK-NEXT: return
-// CHECK: function Holder::~Holder destructor releases touches-fields: this content;
-// CHECK-NEXT: b0: escape this->Part->Value
-// CHECK-NEXT: r0 = this->Part . Item::~Item() borrows
+// CHECK: function Holder::~Holder destructor releases touches-fields: this releases->Text releases->Part releases->Fd;
+// CHECK-NEXT: b0: r0 = this->Part . ~Item() destroys
 // CHECK-NEXT: release this->Part new
 // CHECK-NEXT: r1 = free(this->Text) borrows
 // CHECK-NEXT: release this->Text memory
@@ -254,7 +253,7 @@ void f_reference(Item *&out, Item &item) {
   Item *&alias = out;
   delete alias;
 }
-// CHECK: function f_reference acquires releases: #0 kept content; #1 kept;
+// CHECK: function f_reference acquires releases: #0 releases->*; #1 keeps->Value;
 // CHECK-NEXT: b0: r0 = new() borrows is +
 // CHECK-NEXT: acquire r0 new
 // CHECK-NEXT: r1 = r0 . Item::Item()

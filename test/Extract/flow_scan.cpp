@@ -13,7 +13,7 @@ struct Node {
 Node *List;
 [[noreturn]] void die();
 
-// CHECK: function a_keeps releases: #0 kept; #1 content; #2 kept;
+// CHECK: function a_keeps releases: #0 kept; #1 keeps->Next; #2 kept;
 void a_keeps(Node *n, Node *copied, char *text) {
   Node *alias = n;
   List = alias;
@@ -22,7 +22,7 @@ void a_keeps(Node *n, Node *copied, char *text) {
   free(nullptr);
 }
 
-// CHECK: function b_releases releases: #0 released:memory; #1 content; #2 released:descriptor;
+// CHECK: function b_releases releases: #0 released:memory; #1 releases->Text; #2 released:descriptor;
 void b_releases(char *p, Node *n, int fd) {
   char *last = p + 1;
   free(last - 1);
@@ -48,7 +48,7 @@ int d_borrows(Node *n, char *p, int count) {
   return count;
 }
 
-// CHECK: function e_returns acquires: #0 kept; #1 content; #2 kept;
+// CHECK: function e_returns acquires: #0 kept; #1 keeps->*; #2 kept;
 Node *e_returns(Node *n, Node **list, Node *captured) {
   malloc(1);
   auto later = [captured] { return captured->Next; };

@@ -35,7 +35,7 @@ void a_fields(struct outer *o) {
   put(&o->inner);
   free(o->next->inner.text);
 }
-// CHECK: function a_fields acquires releases: #0 content passed;
+// CHECK: function a_fields acquires releases: #0 releases->next*.inner.text passed;
 // CHECK-NEXT: var literal outside
 // CHECK-NEXT: b0: r0 = malloc(3) borrows is 0+
 // CHECK-NEXT: acquire r0 memory if r0 +

@@ -64,7 +64,9 @@ public:
     return use().Released.push_back(kind(Kind)), *this;
   }
   Flow &passed(StringRef Callee, unsigned Slot = 0) {
-    return use().Passed.push_back({SymbolId::of(Callee), Slot}), *this;
+    return use().Passed.push_back(
+               {SymbolId::of(Callee), Slot, std::nullopt, {}}),
+           *this;
   }
   Flow &stops() { return fact().Stops = true, *this; }
 

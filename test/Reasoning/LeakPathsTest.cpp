@@ -80,13 +80,14 @@ TEST(LeakPaths, AliasStillHoldsIt) {
 }
 
 TEST(LeakPaths, StoredWhereOthersReachIt) {
-  Program P; // global = malloc(); object->field = malloc(); *element[] = ...
+  Program
+      P; // global = malloc(); object->field = malloc(); object->all[i] = ...
   P.function("f")
       .outside("global")
       .param("object")
       .get("heap", "global")
       .get("heap", "object->field")
-      .get("heap", "array[]")
+      .get("heap", "object->all[]")
       .ret();
   EXPECT_THAT(P.defects(), IsEmpty());
 }

@@ -6,6 +6,7 @@ import collections
 import random
 
 import constructs
+import handles_in_parts
 import shared_ownership
 from builder import ACTIONS, Builder, Mutation
 from kinds import kinds
@@ -64,8 +65,9 @@ def construct(b):
     if b.room == 0 or b.depth > 8:
         return
     b.room -= 1
-    choices = constructs.BOTH + shared_ownership.BOTH + (constructs.CXX + shared_ownership.CXX if b.cxx else [])
-    in_loops = constructs.NOT_IN_LOOPS | shared_ownership.NOT_IN_LOOPS
+    choices = constructs.BOTH + shared_ownership.BOTH + handles_in_parts.BOTH + (
+        constructs.CXX + shared_ownership.CXX if b.cxx else [])
+    in_loops = constructs.NOT_IN_LOOPS | shared_ownership.NOT_IN_LOOPS | handles_in_parts.NOT_IN_LOOPS
     unfit = (constructs.EXITS if b.quiet else set()) | (in_loops if b.loops else set())
     choices = [c for c in choices if c not in unfit]
     b.pick(*choices)(b, body)

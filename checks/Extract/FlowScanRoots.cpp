@@ -1,0 +1,275 @@
+//===- FlowScanRoots.cpp - Where the scan's values come from --------------===//
+#include "checks/Extract/FlowScan.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
+
+using namespace clang;
+using namespace ouro::facts;
+
+namespace ouro::extract {
+
+/// Parts of one parameter that are told apart; of more, nothing is.
+static constexpr size_t MaxParts = 12;
+
+/// Calls \p Use with every variable that the value of \p E comes from. Interior
+/// pointers come from the pointer.
+void FlowScan::eachRoot(const Expr *E, RootUser Use) {
+  const Expr *Core = plain(E);
+  if (!Core)
+    return;
+  Way W;
+  // A structure is many handles; an array is its own address.
+  W.Address = Core->getType()->isArrayType();
+  W.Exact = W.Address || Core->getType()->isScalarType();
+  walk(Core, Use, std::move(W));
+}
+
+/// The same for the address of the lvalue \p E.
+void FlowScan::eachRootOfAddress(const Expr *E, RootUser Use) {
+  const Expr *Core = plain(E);
+  if (!Core)
+    return;
+  Way W;
+  W.Address = Core->isGLValue();
+  walk(Core, Use, std::move(W));
+}
+
+void FlowScan::walk(const Expr *E, RootUser Use, Way W) {
+  E = plain(E);
+  if (!E)
+    return;
+  switch (E->getStmtClass()) {
+  case Stmt::DeclRefExprClass:
+    if (const auto *D = dyn_cast<VarDecl>(cast<DeclRefExpr>(E)->getDecl());
+        D && D->hasLocalStorage())
+      arrive(variable(D), D->getType()->isReferenceType(), Use, std::move(W));
+    return;
+  case Stmt::CXXThisExprClass:
+    return arrive(This, /*IsReference=*/false, Use, std::move(W));
+  case Stmt::MemberExprClass:
+    return walkMember(cast<MemberExpr>(E), Use, std::move(W));
+  case Stmt::ArraySubscriptExprClass:
+    W.Exact = false;
+    W.Steps.push_back({});
+    return walk(cast<ArraySubscriptExpr>(E)->getBase(), Use, std::move(W));
+  case Stmt::UnaryOperatorClass:
+  case Stmt::BinaryOperatorClass:
+  case Stmt::CompoundAssignOperatorClass:
+    return walkOperator(E, Use, std::move(W));
+  case Stmt::ConditionalOperatorClass:
+  case Stmt::BinaryConditionalOperatorClass: {
+    const auto *Choice = cast<AbstractConditionalOperator>(E);
+    walk(Choice->getTrueExpr(), Use, W);
+    return walk(Choice->getFalseExpr(), Use, std::move(W));
+  }
+  case Stmt::InitListExprClass:
+    for (const Expr *Value : cast<InitListExpr>(E)->inits())
+      if (Value)
+        eachRoot(Value, Use);
+    return;
+  case Stmt::CompoundLiteralExprClass:
+    return eachRoot(cast<CompoundLiteralExpr>(E)->getInitializer(), Use);
+  case Stmt::StmtExprClass:
+    if (const Expr *Last = valueIn(cast<StmtExpr>(E)))
+      walk(Last, Use, std::move(W));
+    return;
+  case Stmt::CallExprClass: {
+    const auto *Call = cast<CallExpr>(E);
+    std::optional<unsigned> Same =
+        Calls.meaningOf(Call->getDirectCallee()).Same;
+    if (Same && *Same < Call->getNumArgs())
+      walk(Call->getArg(*Same), Use, std::move(W));
+    return;
+  }
+  default:
+    return;
+  }
+}
+
+void FlowScan::walkMember(const MemberExpr *E, RootUser Use, Way W) {
+  if (const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl())) {
+    if (Field->getType()->isReferenceType())
+      W.Steps.push_back({});
+    // Members of a union share their place.
+    if (!Field->getParent()->isUnion()) {
+      FlowField Fact = Calls.fieldFact(Field);
+      W.Steps.push_back({Fact.Id, std::move(Fact.Name)});
+    }
+  }
+  if (E->isArrow())
+    W.Steps.push_back({});
+  walk(E->getBase(), Use, std::move(W));
+}
+
+void FlowScan::walkOperator(const Expr *E, RootUser Use, Way W) {
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_AddrOf) {
+      // Whatever is done to an address begins with going through it.
+      if (W.Steps.empty())
+        W.Address = true;
+      else
+        W.Steps.pop_back();
+      return walk(Unary->getSubExpr(), Use, std::move(W));
+    }
+    if (Unary->getOpcode() == UO_Deref) {
+      W.Steps.push_back({});
+      return walk(Unary->getSubExpr(), Use, std::move(W));
+    }
+    if (Unary->isIncrementDecrementOp())
+      walk(Unary->getSubExpr(), Use, std::move(W));
+    return;
+  }
+  const auto *Binary = cast<BinaryOperator>(E);
+  if (Binary->getOpcode() == BO_Comma)
+    return walk(Binary->getRHS(), Use, std::move(W));
+  if (Binary->getOpcode() == BO_Assign) {
+    walk(Binary->getLHS(), Use, W);
+    return walk(Binary->getRHS(), Use, std::move(W));
+  }
+  // Arithmetic on pointers, also on those that were cast to integers.
+  if (Binary->isAdditiveOp() || Binary->isBitwiseOp() ||
+      Binary->isAssignmentOp()) {
+    W.Exact = false;
+    walk(Binary->getLHS(), Use, W);
+    walk(Binary->getRHS(), Use, std::move(W));
+  }
+}
+
+/// \p W, turned round: first the pointer that is loaded last, then the fields
+/// whose address is taken.
+void FlowScan::arrive(unsigned Variable, bool IsReference, RootUser Use,
+                      Way W) {
+  if (IsReference)
+    W.Steps.push_back({});
+  std::reverse(W.Steps.begin(), W.Steps.end());
+  auto IsPointer = [](const PartStep &Step) { return !Step.Field; };
+  auto First = llvm::find_if(W.Steps, IsPointer);
+  Root Found;
+  Found.Variable = Variable;
+  Found.Exact = W.Exact;
+  // Fields of a local structure: what is in it is all the same to us.
+  PartPath Steps(First, W.Steps.end());
+  if (W.Address) {
+    auto Last = std::find_if(Steps.rbegin(), Steps.rend(), IsPointer);
+    if (Last != Steps.rend()) {
+      Found.Inside.assign(Last.base(), Steps.end());
+      Steps.erase(Last.base() - 1, Steps.end());
+    }
+  }
+  if (!Steps.empty())
+    Found.Part = PartPath(Steps.begin() + 1, Steps.end());
+  Use(Found);
+}
+
+/// False if there are too many parts, or it is too deep.
+bool FlowScan::addPart(SlotUse &Use, bool Released, const PartPath &Path) {
+  std::vector<PartPath> &Parts = Released ? Use.PartsReleased : Use.PartsKept;
+  auto At = llvm::lower_bound(Parts, Path);
+  if (At != Parts.end() && *At == Path)
+    return true;
+  if (Path.size() > MaxPartSteps || Parts.size() >= MaxParts)
+    return false;
+  Parts.insert(At, Path);
+  return true;
+}
+
+/// What leads through \p Pointer leads to this or that element from now on.
+void FlowScan::move(const Expr *Pointer) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(plain(Pointer));
+  const auto *D = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (D && D->hasLocalStorage() && D->getType()->isPointerType())
+    Variables[variable(D)].Moves = true;
+}
+
+void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
+  // What a copy is used for, the original is used for. A copy of a part lies
+  // behind `Part`; `Inside` is what its own parts begin with.
+  struct Item {
+    unsigned Variable;
+    std::optional<PartPath> Part;
+    PartPath Inside;
+    bool Exact;
+    auto operator<=>(const Item &) const = default;
+  };
+  auto Join = [](const Item &Own, const PartPath &Rest) {
+    PartPath Path;
+    if (Own.Part) {
+      Path = *Own.Part;
+      Path.push_back({});
+    }
+    llvm::append_range(Path, Own.Inside);
+    llvm::append_range(Path, Rest);
+    return Path;
+  };
+  std::vector<Item> Work{{Variable, std::nullopt, {}, true}};
+  std::set<Item> Done;
+  while (!Work.empty()) {
+    Item Next = std::move(Work.back());
+    Work.pop_back();
+    if (!Done.insert(Next).second)
+      continue;
+    const VariableUse &Own = Variables[Next.Variable];
+    bool Exact = Next.Exact && !Own.Moves;
+    auto Part = [&](bool Released, const PartPath &Path) {
+      if (!Exact || !addPart(Out, Released, Path))
+        Out.Content = true;
+    };
+    if (Next.Part) {
+      if (Own.Use.Kept || !Own.Use.Released.empty())
+        Part(!Own.Use.Released.empty(), *Next.Part);
+      Out.Content |= Own.Use.Content;
+    } else {
+      Out.Kept |= Own.Use.Kept;
+      Out.Content |= Own.Use.Content;
+      llvm::append_range(Out.Released, Own.Use.Released);
+    }
+    for (const PartPath &Kept : Own.Use.PartsKept)
+      Part(false, Join(Next, Kept));
+    for (const PartPath &Released : Own.Use.PartsReleased)
+      Part(true, Join(Next, Released));
+    for (const SlotUse::Pass &Pass : Own.Use.Passed) {
+      SlotUse::Pass New = Pass;
+      if (Pass.Part) {
+        New.Part = Join(Next, *Pass.Part);
+      } else {
+        New.Part = Next.Part;
+        New.Inside = Next.Inside;
+        llvm::append_range(New.Inside, Pass.Inside);
+      }
+      bool Deep =
+          (New.Part ? New.Part->size() : 0) + New.Inside.size() > MaxPartSteps;
+      if (!Exact || Deep) {
+        Out.Content = true;
+        if (New.Part)
+          continue;
+        New.Inside.clear();
+      }
+      Out.Passed.push_back(std::move(New));
+    }
+    for (const auto &Copy : Own.Copies) {
+      Item To{Copy.To, Next.Part, Next.Inside, Exact && Copy.What.Exact};
+      if (Copy.What.Part) {
+        To.Part = Join(Next, *Copy.What.Part);
+        To.Inside = Copy.What.Inside;
+      } else {
+        llvm::append_range(To.Inside, Copy.What.Inside);
+      }
+      size_t Depth = (To.Part ? To.Part->size() : 0) + To.Inside.size();
+      if (!To.Exact || Depth > MaxPartSteps) {
+        // Deeper places are one.
+        To.Exact = false;
+        To.Inside.clear();
+        if (To.Part)
+          To.Part.emplace();
+      }
+      Work.push_back(std::move(To));
+    }
+  }
+  llvm::sort(Out.Released);
+  Out.Released.erase(llvm::unique(Out.Released), Out.Released.end());
+  llvm::sort(Out.Passed);
+  Out.Passed.erase(llvm::unique(Out.Passed), Out.Passed.end());
+}
+
+} // namespace ouro::extract
