@@ -1,7 +1,7 @@
 """Constructs whose resource stands in a part of something: a structure that is returned, the contents of a block that a
 helper makes, the elements of an array."""
 from builder import Held
-from constructs import body_without_exit, of
+from constructs import body_without_exit, nested, of
 
 
 def returned_struct(b, body):
@@ -15,7 +15,7 @@ def returned_struct(b, body):
         type_, kind.good[0].replace("@", "box->it"), kind.release.replace("@", "box->it")))
     box = b.fresh("box")
     b.site("returned struct")
-    b.put("struct %s %s = %s(%s);" % (type_, box, make, b.pick("1", *b.inputs)))
+    b.put("struct %s %s = %s(%s);" % (type_, box, make, "1" if b.inputs_of_helpers else b.switch()))
     r = Held(box + ".it", kind, "returned struct", False)
     b.open("if (%s)" % b.test(True, r))
     body_without_exit(b, body)
@@ -25,7 +25,9 @@ def returned_struct(b, body):
 
 def made_with_content(b, body):
     """A helper makes a block with a resource in it, another releases both."""
-    b.room -= min(b.room, 1)  # one more way to fail
+    if b.room < 1:
+        return nested(b, body)
+    b.room -= 1  # one more acquisition that may fail
     kind = b.kind()
     type_ = b.helper(("content", kind.name), "struct $ {\n  int count;\n  %s;\n};" % of(kind, "it"))
     cast = "(struct %s *)" % type_ if b.cxx else ""
@@ -47,8 +49,10 @@ def made_with_content(b, body):
 
 def array(b, body):
     """One loop fills an array, another empties it."""
+    if b.room < 2:
+        return nested(b, body)
+    b.room -= 2  # two acquisitions that may fail
     kind, all_, i = b.kind(), b.fresh("all"), b.fresh("i")
-    b.room -= min(b.room, 2)  # two more ways to fail
     b.declare(kind, all_ + "[2]")
     b.put("int %s;" % i)
     b.open("for (%s = 0; %s < 2; %s++)" % (i, i, i))

@@ -20,7 +20,7 @@
 #undef delete
 #undef memset
 
-static const unsigned MaxRuns = 4096;
+static const unsigned MaxRuns = 16384;
 
 struct Object {
   truth_family family;
