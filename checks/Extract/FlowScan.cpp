@@ -63,13 +63,6 @@ void FlowScan::visit(const Stmt *S) {
       assign(E->getLHS(), E->getRHS());
     break;
   }
-  case Stmt::CompoundAssignOperatorClass:
-    move(cast<BinaryOperator>(S)->getLHS());
-    break;
-  case Stmt::UnaryOperatorClass:
-    if (cast<UnaryOperator>(S)->isIncrementDecrementOp())
-      move(cast<UnaryOperator>(S)->getSubExpr());
-    break;
   case Stmt::ReturnStmtClass:
     if (const Expr *Value = cast<ReturnStmt>(S)->getRetValue())
       keep(Value);
@@ -88,6 +81,13 @@ void FlowScan::visit(const Stmt *S) {
 /// Statements that are rare.
 void FlowScan::visitOther(const Stmt *S) {
   switch (S->getStmtClass()) {
+  case Stmt::CompoundAssignOperatorClass:
+    move(cast<BinaryOperator>(S)->getLHS());
+    return;
+  case Stmt::UnaryOperatorClass:
+    if (cast<UnaryOperator>(S)->isIncrementDecrementOp())
+      move(cast<UnaryOperator>(S)->getSubExpr());
+    return;
   case Stmt::CXXNewExprClass:
     if (Calls.resourceOf(cast<CXXNewExpr>(S)) && Fact)
       Fact->Acquires = true;

@@ -182,30 +182,70 @@ void FlowScan::move(const Expr *Pointer) {
     Variables[variable(D)].Moves = true;
 }
 
-void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
-  // What a copy is used for, the original is used for. A copy of a part lies
-  // behind `Part`; `Inside` is what its own parts begin with.
-  struct Item {
-    unsigned Variable;
-    std::optional<PartPath> Part;
-    PartPath Inside;
-    bool Exact;
-    auto operator<=>(const Item &) const = default;
-  };
-  auto Join = [](const Item &Own, const PartPath &Rest) {
+namespace {
+
+/// What a copy is used for, the original is used for. A copy of a part lies
+/// behind `Part`; `Inside` is what its own parts begin with.
+struct CopiedFrom {
+  unsigned Variable;
+  std::optional<PartPath> Part;
+  PartPath Inside;
+  bool Exact;
+  auto operator<=>(const CopiedFrom &) const = default;
+
+  size_t depth() const { return (Part ? Part->size() : 0) + Inside.size(); }
+
+  /// The path from the original to \p Rest of the copy.
+  PartPath pathTo(const PartPath &Rest) const {
     PartPath Path;
-    if (Own.Part) {
-      Path = *Own.Part;
+    if (Part) {
+      Path = *Part;
       Path.push_back({});
     }
-    llvm::append_range(Path, Own.Inside);
+    llvm::append_range(Path, Inside);
     llvm::append_range(Path, Rest);
     return Path;
-  };
-  std::vector<Item> Work{{Variable, std::nullopt, {}, true}};
-  std::set<Item> Done;
+  }
+
+  /// A part of the copy, or of what is \p InsideOf it, as one of the original.
+  void lead(const std::optional<PartPath> &To, const PartPath &InsideOf,
+            std::optional<PartPath> &OutPart, PartPath &OutInside) const {
+    if (To) {
+      OutPart = pathTo(*To);
+      OutInside = InsideOf;
+      return;
+    }
+    OutPart = Part;
+    OutInside = Inside;
+    llvm::append_range(OutInside, InsideOf);
+  }
+};
+
+} // namespace
+
+/// What the copy \p Own, which is used as \p Use says, is passed to.
+static void addPasses(const CopiedFrom &Own, const SlotUse &Use, bool Exact,
+                      SlotUse &Out) {
+  for (const SlotUse::Pass &Pass : Use.Passed) {
+    SlotUse::Pass New = Pass;
+    Own.lead(Pass.Part, Pass.Inside, New.Part, New.Inside);
+    bool Deep =
+        (New.Part ? New.Part->size() : 0) + New.Inside.size() > MaxPartSteps;
+    if (!Exact || Deep) {
+      Out.Content = true;
+      if (New.Part)
+        continue;
+      New.Inside.clear();
+    }
+    Out.Passed.push_back(std::move(New));
+  }
+}
+
+void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
+  std::vector<CopiedFrom> Work{{Variable, std::nullopt, {}, true}};
+  std::set<CopiedFrom> Done;
   while (!Work.empty()) {
-    Item Next = std::move(Work.back());
+    CopiedFrom Next = std::move(Work.back());
     Work.pop_back();
     if (!Done.insert(Next).second)
       continue;
@@ -215,48 +255,22 @@ void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
       if (!Exact || !addPart(Out, Released, Path))
         Out.Content = true;
     };
-    if (Next.Part) {
-      if (Own.Use.Kept || !Own.Use.Released.empty())
-        Part(!Own.Use.Released.empty(), *Next.Part);
-      Out.Content |= Own.Use.Content;
-    } else {
+    Out.Content |= Own.Use.Content;
+    if (!Next.Part) {
       Out.Kept |= Own.Use.Kept;
-      Out.Content |= Own.Use.Content;
       llvm::append_range(Out.Released, Own.Use.Released);
+    } else if (Own.Use.Kept || !Own.Use.Released.empty()) {
+      Part(!Own.Use.Released.empty(), *Next.Part);
     }
     for (const PartPath &Kept : Own.Use.PartsKept)
-      Part(false, Join(Next, Kept));
+      Part(false, Next.pathTo(Kept));
     for (const PartPath &Released : Own.Use.PartsReleased)
-      Part(true, Join(Next, Released));
-    for (const SlotUse::Pass &Pass : Own.Use.Passed) {
-      SlotUse::Pass New = Pass;
-      if (Pass.Part) {
-        New.Part = Join(Next, *Pass.Part);
-      } else {
-        New.Part = Next.Part;
-        New.Inside = Next.Inside;
-        llvm::append_range(New.Inside, Pass.Inside);
-      }
-      bool Deep =
-          (New.Part ? New.Part->size() : 0) + New.Inside.size() > MaxPartSteps;
-      if (!Exact || Deep) {
-        Out.Content = true;
-        if (New.Part)
-          continue;
-        New.Inside.clear();
-      }
-      Out.Passed.push_back(std::move(New));
-    }
+      Part(true, Next.pathTo(Released));
+    addPasses(Next, Own.Use, Exact, Out);
     for (const auto &Copy : Own.Copies) {
-      Item To{Copy.To, Next.Part, Next.Inside, Exact && Copy.What.Exact};
-      if (Copy.What.Part) {
-        To.Part = Join(Next, *Copy.What.Part);
-        To.Inside = Copy.What.Inside;
-      } else {
-        llvm::append_range(To.Inside, Copy.What.Inside);
-      }
-      size_t Depth = (To.Part ? To.Part->size() : 0) + To.Inside.size();
-      if (!To.Exact || Depth > MaxPartSteps) {
+      CopiedFrom To{Copy.To, {}, {}, Exact && Copy.What.Exact};
+      Next.lead(Copy.What.Part, Copy.What.Inside, To.Part, To.Inside);
+      if (!To.Exact || To.depth() > MaxPartSteps) {
         // Deeper places are one.
         To.Exact = false;
         To.Inside.clear();

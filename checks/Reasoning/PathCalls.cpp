@@ -103,29 +103,35 @@ bool PathMachine::call(const FlowEffect &Effect, unsigned Number,
   return true;
 }
 
+/// What the call gives, if anybody asks: an argument, or something of its own.
+PathValue PathMachine::takeResult(const FlowEffect &Effect,
+                                  const FunctionEffects &Known,
+                                  PathState &State) {
+  std::optional<unsigned> Symbol = resultOf(Effect, Places);
+  if (!Symbol)
+    return {};
+  PathValue Result = PathValue::symbol(*Symbol);
+  if (Known.SameAs != NoIndex && Known.SameAs < Effect.Arguments.size()) {
+    PathValue Same = evaluate(Effect.Arguments[Known.SameAs], State);
+    if (!Same.isUnknown())
+      Result = Same;
+  }
+  State.setSigns(*Symbol, Known.Result & Effect.Signs);
+  if (!Result.isSymbol(*Symbol))
+    State.set(Places.ofResult(Effect.Result), Result);
+  return Result;
+}
+
 void PathMachine::applyKnown(const FlowEffect &Effect,
                              const FunctionEffects &Known, unsigned Number,
                              PathState &State, States &More) {
-  PathValue Result;
-  if (auto Symbol = resultOf(Effect, Places)) {
-    Result = PathValue::symbol(*Symbol);
-    if (Known.SameAs != NoIndex && Known.SameAs < Effect.Arguments.size()) {
-      PathValue Same = evaluate(Effect.Arguments[Known.SameAs], State);
-      if (!Same.isUnknown())
-        Result = Same;
-    }
-  }
+  PathValue Result = takeResult(Effect, Known, State);
   size_t First = More.size();
   auto EachState = [&](llvm::function_ref<void(PathState &)> Do) {
     Do(State);
     for (size_t I = First; I < More.size(); ++I)
       Do(More[I]);
   };
-  if (auto Symbol = resultOf(Effect, Places)) {
-    State.setSigns(*Symbol, Known.Result & Effect.Signs);
-    if (!Result.isSymbol(*Symbol))
-      State.set(Places.ofResult(Effect.Result), Result);
-  }
   // Splitting at one argument leaves several states to the next.
   auto Slot = [&](const FlowOperand &Operand, const SlotEffects *What) {
     size_t End = More.size();

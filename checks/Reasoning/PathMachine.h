@@ -58,6 +58,8 @@ private:
   const FunctionEffects *effectsOf(const facts::FlowEffect &Call,
                                    const PathState &State);
   void borrow(PathState &State, const facts::FlowOperand &Operand);
+  PathValue takeResult(const facts::FlowEffect &Effect,
+                       const FunctionEffects &Known, PathState &State);
   void applyKnown(const facts::FlowEffect &Effect,
                   const FunctionEffects &Effects, unsigned Number,
                   PathState &State, States &More);

@@ -376,42 +376,4 @@ void PathMemory::store(PathState &State, const FlowPlace &Target,
   write(State, Place, Value, Number);
 }
 
-/// Remembered conditions that read what \p Target names are void.
-void PathMemory::forgetWritten(PathState &State, const FlowPlace &Target) {
-  if (State.Conditions.empty())
-    return;
-  std::optional<unsigned> Field;
-  bool Memory = false;
-  for (const FlowStep &Step : Target.Steps) {
-    if (Step.How == FlowStep::Kind::Field)
-      Field = Step.Field;
-    else
-      Memory = true;
-  }
-  bool Variable =
-      Target.Steps.empty() && Target.From == FlowPlace::Base::Variable;
-  unsigned Place = resolve(Target, State);
-  if (!Variable && !Field && Place != NoIndex &&
-      Places.rootKind(Place) == PathPlaces::Root::Variable)
-    forgetConditionsOn(State, Places.rootIndex(Place), false);
-  State.forget([&](unsigned Number) {
-    const ConditionReads &Reads = Graph.Conditions[Number];
-    if (Variable)
-      return llvm::is_contained(Reads.Variables, Target.Index);
-    if (Field)
-      return llvm::is_contained(Reads.Fields, *Field);
-    return Memory && Reads.Memory && Reads.Fields.empty();
-  });
-}
-
-/// Somebody may have written \p Variable or, if \p Memory, what it points to.
-void PathMemory::forgetConditionsOn(PathState &State, unsigned Variable,
-                                    bool Memory) {
-  State.forget([&](unsigned Number) {
-    const ConditionReads &Reads = Graph.Conditions[Number];
-    return llvm::is_contained(Reads.Variables, Variable) &&
-           (!Memory || Reads.Memory);
-  });
-}
-
 } // namespace ouro::reasoning
