@@ -151,12 +151,10 @@ void b_aggregate() {
 // CHECK-NEXT: q.Second = 0
 // CHECK-NEXT: r.First = q.First
 // CHECK-NEXT: r.Second = q.Second
-// CHECK-NEXT: escape p->First->Value
-// CHECK-NEXT: r5 = p->First . Item::~Item() borrows
+// CHECK-NEXT: r5 = p->First . ~Item() destroys
 // CHECK-NEXT: release p->First new
 // CHECK-NEXT: release p new
-// CHECK-NEXT: escape r.First->Value
-// CHECK-NEXT: r6 = r.First . Item::~Item() borrows
+// CHECK-NEXT: r6 = r.First . ~Item() destroys
 // CHECK-NEXT: release r.First new
 // CHECK-NEXT: end r
 // CHECK-NEXT: end q
@@ -183,8 +181,7 @@ void c_objects(Item *item) {
 // CHECK-NEXT: all = r3
 // CHECK-NEXT: all[1] = item
 // CHECK-NEXT: item->Value = 3
-// CHECK-NEXT: escape item->Value
-// CHECK-NEXT: r5 = item . Item::~Item() borrows
+// CHECK-NEXT: r5 = item . ~Item() destroys
 // CHECK-NEXT: release item new
 // CHECK-NEXT: end moved
 // CHECK-NEXT: end h
@@ -208,11 +205,11 @@ auto d_lambda() {
 // CHECK-NEXT: count = ?
 // CHECK-NEXT: r2 = &count . operator()()
 // CHECK-NEXT: escape copied
+// CHECK-NEXT: result = ?
 // CHECK-NEXT: return
 // CHECK: function d_lambda()::{{\((lambda|anonymous)\)}}::operator() local releases:
 // CHECK-NEXT: var copied outside
-// CHECK-NEXT: b0: escape copied->Value
-// CHECK-NEXT: r0 = copied . Item::~Item() borrows
+// CHECK-NEXT: b0: r0 = copied . ~Item() destroys
 // CHECK-NEXT: release copied new
 // CHECK-NEXT: return
 
@@ -233,16 +230,14 @@ void e_throw(int n) {
 // CHECK-NEXT: r1 = r0 . Item::Item()
 // CHECK-NEXT: p = r0
 // CHECK-NEXT: if n != 0: b2 else b1
-// CHECK-NEXT: b1: escape p->Value
-// CHECK-NEXT: r2 = p . Item::~Item() borrows
+// CHECK-NEXT: b1: r2 = p . ~Item() destroys
 // CHECK-NEXT: release p new
 // CHECK-NEXT: end p
 // CHECK-NEXT: return
 // CHECK-NEXT: b2: escape n
 // CHECK-NEXT: switch ?: -9223372036854775808..9223372036854775807 b4, else b3
 // CHECK-NEXT: b3: throw
-// CHECK-NEXT: b4: escape p->Value
-// CHECK-NEXT: r3 = p . Item::~Item() borrows
+// CHECK-NEXT: b4: r3 = p . ~Item() destroys
 // CHECK-NEXT: release p new
 // CHECK-NEXT: throw
 
@@ -261,8 +256,7 @@ void f_reference(Item *&out, Item &item) {
 // CHECK-NEXT: same = out->
 // CHECK-NEXT: same->Value = item->Value
 // CHECK-NEXT: alias = out
-// CHECK-NEXT: escape alias->->Value
-// CHECK-NEXT: r2 = alias-> . Item::~Item() borrows
+// CHECK-NEXT: r2 = alias-> . ~Item() destroys
 // CHECK-NEXT: release alias-> new
 // CHECK-NEXT: return
 
