@@ -55,7 +55,7 @@ std::optional<FlowPlace> FlowValues::placeOfMember(const MemberExpr *E) {
   if (!Field)
     return std::nullopt;
   MaybePlace Record =
-      E->isArrow() ? pointeeOf(valueOf(E->getBase())) : placeOf(E->getBase());
+      E->isArrow() ? pointeeOf(E->getBase()) : placeOf(E->getBase());
   if (!Record)
     return std::nullopt;
   FlowPlace Place = memberOf(std::move(*Record), Field);
@@ -100,7 +100,7 @@ std::optional<FlowPlace> FlowValues::placeOf(const Expr *E) {
   case Stmt::UnaryOperatorClass: {
     const auto *Unary = cast<UnaryOperator>(E);
     if (Unary->getOpcode() == UO_Deref)
-      return pointeeOf(valueOf(Unary->getSubExpr()));
+      return pointeeOf(Unary->getSubExpr());
     if (Unary->isPrefix() && Unary->isIncrementDecrementOp())
       return placeOf(Unary->getSubExpr());
     // __real__, __imag__: parts of a number.

@@ -184,7 +184,20 @@ std::optional<FlowPlace> FlowValues::pointeeOf(const Expr *E) {
   // An lvalue that is bound to a reference, or an array.
   if (E->isGLValue() || Pointer->getType()->isArrayType())
     return placeOf(Pointer);
-  return pointeeOf(valueOf(Pointer));
+  // *(p + i) is p[i].
+  const auto *Sum = dyn_cast<BinaryOperator>(Pointer);
+  if (!Sum || !Sum->isAdditiveOp() || !Sum->getType()->isPointerType())
+    return pointeeOf(valueOf(Pointer));
+  const Expr *Base = Sum->getLHS(), *Offset = Sum->getRHS();
+  if (Offset->getType()->isPointerType())
+    std::swap(Base, Offset);
+  MaybePlace Array = pointeeOf(Base);
+  if (!Array)
+    return std::nullopt;
+  std::optional<int64_t> Index = Calls.constantOf(Offset);
+  if (Index && Sum->getOpcode() == BO_Sub)
+    Index = -*Index;
+  return elementOf(std::move(*Array), Index);
 }
 
 FlowOperand FlowValues::argumentOf(const Expr *E, QualType Type) {

@@ -336,20 +336,27 @@ void PathMemory::noteFieldStore(const PathState &State, const FlowPlace &Target,
     Outcome.FieldStores.push_back(Store);
 }
 
-/// `a[i] = value`. The newest one stands for all: what else is in the array may
-/// be anywhere. Where its elements may be taken from, nobody knows which.
+/// `a[i] = value`, `a[i].field = value`. The newest one stands for all: what
+/// else is in the array may be anywhere. Where its elements may be taken from,
+/// nobody knows which.
 void PathMemory::storeSome(PathState &State, const FlowPlace &Target,
                            PathValue Value, unsigned Number) {
   unsigned Array = NoIndex;
   resolve(Target, State, &Array);
+  if (Array == NoIndex)
+    return escape(State, Value);
   const FlowStep Some{FlowStep::Kind::Element, NoIndex};
-  if (Array == NoIndex || Target.Steps.back() != Some ||
+  auto Rest = std::next(llvm::find(Target.Steps, Some));
+  auto IsField = [](FlowStep S) { return S.How == FlowStep::Kind::Field; };
+  if (!std::all_of(Rest, Target.Steps.end(), IsField) ||
       !isOurs(Array, State) ||
       (Places.rootKind(Array) == PathPlaces::Root::Symbol &&
        Places.isFirstValue(Places.rootIndex(Array))) ||
       isWithinAny(Array, Arrays.Given, State))
     return escape(State, Value);
   unsigned Place = Places.step(Array, Some);
+  for (; Place != NoIndex && Rest != Target.Steps.end(); ++Rest)
+    Place = Places.step(Place, *Rest);
   if (Place == NoIndex)
     return escape(State, Value);
   escape(State, State.valueAt(Place));

@@ -28,19 +28,20 @@ std::string PathWitness::nameOf(const FlowPlace &Place) const {
     return "";
   std::string Text = Variable.Name;
   for (size_t I = 0; I < Place.Steps.size(); ++I) {
-    const FlowStep &Step = Place.Steps[I];
-    bool Arrow = I + 1 < Place.Steps.size() &&
-                 Step.How == FlowStep::Kind::Deref &&
-                 Place.Steps[I + 1].How == FlowStep::Kind::Field;
-    if (Arrow)
-      Text += "->" + Graph.Fields[Place.Steps[++I].Field].Name;
-    else if (Step.How == FlowStep::Kind::Deref)
+    FlowStep Step = Place.Steps[I];
+    bool Behind = Step.How == FlowStep::Kind::Deref;
+    // p->field, p[1]
+    if (Behind && I + 1 < Place.Steps.size() &&
+        Place.Steps[I + 1].How != FlowStep::Kind::Deref)
+      Step = Place.Steps[++I];
+    if (Step.How == FlowStep::Kind::Deref)
       Text = "*" + Text;
     else if (Step.How == FlowStep::Kind::Field)
-      Text += "." + Graph.Fields[Step.Field].Name;
+      Text += (Behind ? "->" : ".") + Graph.Fields[Step.Field].Name;
     else
-      Text +=
-          "[" + (Step.Field == NoIndex ? "" : std::to_string(Step.Field)) + "]";
+      Text += "[" +
+              (Step.Field == NoIndex ? "..." : std::to_string(Step.Field)) +
+              "]";
   }
   return Text;
 }

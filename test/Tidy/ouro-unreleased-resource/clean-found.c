@@ -99,3 +99,19 @@ void set_both(void) {
   set_number(1, malloc(3));
   set_plain(2, malloc(3));
 }
+
+// *(p + i) is p[i].
+struct text {
+  char *buffer;
+};
+void offsets(void) {
+  struct text *all = calloc(5, sizeof *all);
+  int i;
+  if (!all)
+    return;
+  for (i = 0; i < 5; i++)
+    (all + i)->buffer = malloc(25);
+  for (i = 0; i < 5; i++)
+    free((all + i)->buffer);
+  free(all);
+}

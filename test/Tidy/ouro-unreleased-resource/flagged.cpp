@@ -92,3 +92,16 @@ int byCase(bool early) {
   delete p;
   return 2;
 }
+
+void elements(int n) {
+  char **all = static_cast<char **>(std::malloc(80));
+  // CHECK: [[#@LINE+5]]:36: warning: memory 'all[...]' is not released on some path: 'free' is missing [ouro-unreleased-resource]
+  // CHECK: [[#@LINE+4]]:36: note: memory 'all[...]' is acquired here
+  // CHECK: [[#@LINE+1]]:7: note: this branch is taken when 'all' is not null
+  if (!all)
+    return;
+  *(all + n) = static_cast<char *>(std::malloc(3));
+  std::free(all);
+  // CHECK: [[#@LINE-1]]:3: note: the memory that holds the last handle of memory 'all[...]' is released here
+  // CHECK: [[#@LINE-2]]:3: note: call 'free' on this path, or give memory 'all[...]' an owner that does
+}
