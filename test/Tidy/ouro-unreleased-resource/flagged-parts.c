@@ -120,5 +120,5 @@ void array_is_forgotten(int count) {
   char *all[4];
   for (int i = 0; i < count; i++)
     all[i] = malloc(8);
-  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: memory 'all[]' is not released on some path: 'free' is missing
+  // CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: memory 'all[...]' is not released on some path: 'free' is missing
 }
