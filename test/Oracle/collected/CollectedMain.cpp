@@ -2,8 +2,8 @@
 //
 // The main program of every sample of the runtime: calls its run(), collects
 // all that is garbage, and exits with 42 if objects are left, or if the
-// collector met references that nobody had told it of. The runtime's own report
-// at the end of the thread names what is left by type.
+// collector met references that nobody had told it of. What the runtime reports
+// of those, and of what is left at the end of the thread, begins with "ouro: ".
 //
 //===----------------------------------------------------------------------===//
 #include "ouro/testing.hpp"
@@ -16,7 +16,7 @@ int run();
 static int run_and_collect(std::size_t &misuses) {
   ouro::gc::on_misuse([&misuses](ouro::gc::misuse const &what) {
     ++misuses;
-    std::fprintf(stderr, "misuse of %.*s made at line %u: %.*s\n",
+    std::fprintf(stderr, "ouro: misuse of %.*s made at line %u: %.*s\n",
                  static_cast<int>(what.type.size()), what.type.data(),
                  what.line, static_cast<int>(what.what.size()),
                  what.what.data());
