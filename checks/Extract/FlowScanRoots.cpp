@@ -233,10 +233,10 @@ static void addPasses(const CopiedFrom &Own, const SlotUse &Use, bool Exact,
         (New.Part ? New.Part->size() : 0) + New.Inside.size() > MaxPartSteps;
     if (!Exact || Deep) {
       Out.Content = true;
-      if (New.Part)
-        continue;
       New.Inside.clear();
     }
+    if (Out.Content && New.Part)
+      continue; // it is among all that may have a new owner
     Out.Passed.push_back(std::move(New));
   }
 }

@@ -67,6 +67,8 @@ static bool addPart(SlotEffects &Slot, PartPath Path, bool MayRelease) {
 /// Adds the parts that \p Use names, and those of the functions that it passes
 /// the argument to.
 bool EffectsIndex::closeParts(SlotEffects &Own, const SlotUse &Use) {
+  if (Own.MayTouch)
+    return false; // any part may have a new owner
   bool Changed = false;
   for (const PartPath &Path : Use.PartsKept)
     Changed |= addPart(Own, Path, false);
@@ -79,7 +81,7 @@ bool EffectsIndex::closeParts(SlotEffects &Own, const SlotUse &Use) {
     if (Pass.Part && (!Theirs || Theirs->MayKeep))
       Changed |=
           addPart(Own, *Pass.Part, Theirs && mayRelease(Callee, Pass.Slot));
-    if (!Theirs || Theirs == &Own)
+    if (!Theirs || Theirs == &Own || Theirs->Parts.empty())
       continue;
     PartPath Prefix;
     if (Pass.Part) {
@@ -97,8 +99,17 @@ bool EffectsIndex::closeParts(SlotEffects &Own, const SlotUse &Use) {
 }
 
 /// What a function may do with a slot includes what the functions may do that
-/// it passes it to. Booleans that only rise: the order does not matter.
+/// it passes it to. Booleans that only rise: the order does not matter. A
+/// function is looked at again if one that it passes something to has changed.
 void EffectsIndex::closeOverCalls(const FlowFacts &Facts) {
+  std::vector<llvm::SmallVector<unsigned, 4>> Callers(Facts.Functions.size());
+  auto AddCaller = [&](unsigned Caller, const SlotUse &Use) {
+    for (const SlotUse::Pass &Pass : Use.Passed)
+      if (unsigned Callee = indexOf(Pass.Callee);
+          Callee != NoIndex &&
+          (Callers[Callee].empty() || Callers[Callee].back() != Caller))
+        Callers[Callee].push_back(Caller);
+  };
   auto Release = [&](unsigned Function, unsigned Slot) {
     auto &List = Releasing[Function];
     auto At = llvm::lower_bound(List, Slot);
@@ -107,7 +118,7 @@ void EffectsIndex::closeOverCalls(const FlowFacts &Facts) {
     List.insert(At, Slot);
     return true;
   };
-  bool Changed = true;
+  bool Changed = false;
   auto Visit = [&](unsigned Function, unsigned Slot, const SlotUse &Use) {
     SlotEffects &Own = *slotOf(Function, Slot);
     bool Keeps = Own.MayKeep || Use.Kept || !Use.Released.empty();
@@ -123,19 +134,36 @@ void EffectsIndex::closeOverCalls(const FlowFacts &Facts) {
       if (Theirs && !Pass.Part && mayRelease(Callee, Pass.Slot))
         Changed |= Release(Function, Slot);
     }
-    Changed |= closeParts(Own, Use);
+    if (!Touches)
+      Changed |= closeParts(Own, Use);
     Touches |= Own.MayTouch;
     Changed |= Keeps != Own.MayKeep || Touches != Own.MayTouch;
     Own.MayKeep = Keeps;
     Own.MayTouch = Touches;
   };
-  while (Changed) {
-    Changed = false;
-    for (auto [Index, Function] : llvm::enumerate(Facts.Functions)) {
+  std::vector<unsigned> Now;
+  for (auto [Index, Function] : llvm::enumerate(Facts.Functions)) {
+    for (const SlotUse &Use : Function.Slots)
+      AddCaller(Index, Use);
+    AddCaller(Index, Function.Receiver);
+    Now.push_back(Index);
+  }
+  while (!Now.empty()) {
+    std::vector<unsigned> Next;
+    for (unsigned Index : Now) {
+      const FlowFunction &Function = Facts.Functions[Index];
+      Changed = false;
       for (auto [Slot, Use] : llvm::enumerate(Function.Slots))
         Visit(Index, Slot, Use);
       Visit(Index, ReceiverSlot, Function.Receiver);
+      if (Changed) {
+        llvm::append_range(Next, Callers[Index]);
+        Next.push_back(Index); // its slots may be passed to itself
+      }
     }
+    llvm::sort(Next);
+    Next.erase(llvm::unique(Next), Next.end());
+    Now = std::move(Next);
   }
 }
 
