@@ -3,6 +3,7 @@
 #include "checks/Reasoning/PathOutcome.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include <numeric>
 
 using namespace ouro::facts;
 
@@ -98,18 +99,29 @@ bool EffectsIndex::closeParts(SlotEffects &Own, const SlotUse &Use) {
   return Changed;
 }
 
+/// By function: those that pass something to it.
+static std::vector<llvm::SmallVector<unsigned, 4>>
+callersIn(const FlowFacts &Facts, const EffectsIndex &Index) {
+  std::vector<llvm::SmallVector<unsigned, 4>> Callers(Facts.Functions.size());
+  for (auto [Caller, Function] : llvm::enumerate(Facts.Functions)) {
+    auto Add = [&, Caller = Caller](const SlotUse &Use) {
+      for (const SlotUse::Pass &Pass : Use.Passed)
+        if (unsigned Callee = Index.indexOf(Pass.Callee);
+            Callee != NoIndex &&
+            (Callers[Callee].empty() || Callers[Callee].back() != Caller))
+          Callers[Callee].push_back(Caller);
+    };
+    llvm::for_each(Function.Slots, Add);
+    Add(Function.Receiver);
+  }
+  return Callers;
+}
+
 /// What a function may do with a slot includes what the functions may do that
 /// it passes it to. Booleans that only rise: the order does not matter. A
 /// function is looked at again if one that it passes something to has changed.
 void EffectsIndex::closeOverCalls(const FlowFacts &Facts) {
-  std::vector<llvm::SmallVector<unsigned, 4>> Callers(Facts.Functions.size());
-  auto AddCaller = [&](unsigned Caller, const SlotUse &Use) {
-    for (const SlotUse::Pass &Pass : Use.Passed)
-      if (unsigned Callee = indexOf(Pass.Callee);
-          Callee != NoIndex &&
-          (Callers[Callee].empty() || Callers[Callee].back() != Caller))
-        Callers[Callee].push_back(Caller);
-  };
+  std::vector<llvm::SmallVector<unsigned, 4>> Callers = callersIn(Facts, *this);
   auto Release = [&](unsigned Function, unsigned Slot) {
     auto &List = Releasing[Function];
     auto At = llvm::lower_bound(List, Slot);
@@ -141,13 +153,8 @@ void EffectsIndex::closeOverCalls(const FlowFacts &Facts) {
     Own.MayKeep = Keeps;
     Own.MayTouch = Touches;
   };
-  std::vector<unsigned> Now;
-  for (auto [Index, Function] : llvm::enumerate(Facts.Functions)) {
-    for (const SlotUse &Use : Function.Slots)
-      AddCaller(Index, Use);
-    AddCaller(Index, Function.Receiver);
-    Now.push_back(Index);
-  }
+  std::vector<unsigned> Now(Facts.Functions.size());
+  std::iota(Now.begin(), Now.end(), 0);
   while (!Now.empty()) {
     std::vector<unsigned> Next;
     for (unsigned Index : Now) {
