@@ -42,7 +42,7 @@ struct CallMeaning {
   std::optional<unsigned> Same;    ///< the result is this argument
   std::optional<unsigned> Content; ///< the result is what this pointed to
   SignSet Result = SignSet::any(); ///< signs of the result
-  std::vector<Keeps> Parameters;
+  std::vector<Keeps> Parameters;   ///< what may be kept of each
 
   Keeps keeps(unsigned Parameter) const {
     return Borrows                         ? Keeps::Nothing

@@ -78,7 +78,7 @@ void FlowScan::visit(const Stmt *S) {
   visitChildren(S);
 }
 
-/// Statements that are rare.
+/// Statements that only some functions have.
 void FlowScan::visitOther(const Stmt *S) {
   switch (S->getStmtClass()) {
   case Stmt::CompoundAssignOperatorClass:

@@ -37,6 +37,12 @@ private:
 
   /// The closest node around \p S that a reader would write.
   template <class Node> const Stmt *around(const Node *S) const;
+  /// The call if \p Object is what a method is called on.
+  const CXXMemberCallExpr *callOn(const Expr *Object) const {
+    const auto *Member = dyn_cast_or_null<MemberExpr>(around(Object));
+    return Member ? dyn_cast_or_null<CXXMemberCallExpr>(around(Member))
+                  : nullptr;
+  }
   /// The function that \p S stands in.
   const FunctionDecl *functionAround(const Stmt *S) const;
   SourceLocation endOf(SourceLocation Token) const {
@@ -193,9 +199,7 @@ std::string Rewriter::nameFor(const FunctionDecl *F) const {
 
 /// `name_->call(...);` as a statement.
 bool Rewriter::call(const CXXOperatorCallExpr *Arrow, const MemberExpr *M) {
-  const auto *Member = dyn_cast_or_null<MemberExpr>(around(Arrow));
-  const auto *Call =
-      Member ? dyn_cast_or_null<CXXMemberCallExpr>(around(Member)) : nullptr;
+  const CXXMemberCallExpr *Call = callOn(Arrow);
   const FunctionDecl *F = Call ? functionAround(Call) : nullptr;
   if (!F || !Call->getType()->isVoidType() ||
       !isa_and_nonnull<CompoundStmt>(around(Call)) ||
@@ -215,9 +219,7 @@ bool Rewriter::call(const CXXOperatorCallExpr *Arrow, const MemberExpr *M) {
 
 /// The statement if \p M is all that it asks: `if (name_) ...`.
 const IfStmt *Rewriter::guardOf(const MemberExpr *M) const {
-  const auto *Member = dyn_cast_or_null<MemberExpr>(around(M));
-  const auto *Call =
-      Member ? dyn_cast_or_null<CXXMemberCallExpr>(around(Member)) : nullptr;
+  const CXXMemberCallExpr *Call = callOn(M);
   if (!Call || !isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()) ||
       !isa<CXXThisExpr>(M->getBase()))
     return nullptr;
@@ -253,11 +255,9 @@ bool Rewriter::mentionBelowGuard(const MemberExpr *M, const std::string &Name) {
   const auto *Operator = dyn_cast_or_null<CXXOperatorCallExpr>(around(M));
   bool Assigned = Operator && Operator->getOperator() == OO_Equal &&
                   copiedFrom(Operator->getArg(0)) == M;
-  const auto *Member = dyn_cast_or_null<MemberExpr>(around(M));
-  const auto *Call =
-      Member ? dyn_cast_or_null<CXXMemberCallExpr>(around(Member)) : nullptr;
+  const CXXMemberCallExpr *Call = callOn(M);
   bool Read = Operator ? !Assigned
-              : Member ? Call && Call->getMethodDecl()->isConst()
+              : Call   ? Call->getMethodDecl()->isConst()
                        : isa_and_nonnull<CXXConstructExpr>(around(M));
   return Read && replace(M->getBeginLoc(), endOf(M->getEndLoc()), Name);
 }
@@ -286,10 +286,7 @@ bool Rewriter::mention(const MemberExpr *M) {
       return false;
     }
   }
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(By)) {
-    const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(around(Member));
-    if (!Call)
-      return false;
+  if (const CXXMemberCallExpr *Call = callOn(M)) {
     if (isa<CXXConversionDecl>(Call->getMethodDecl()))
       return Lock();
     // What both handles can do, and means the same.

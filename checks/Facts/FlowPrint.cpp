@@ -239,7 +239,7 @@ private:
 std::string textOf(const PartPath &Path) {
   std::string Text = "->";
   for (const PartStep &Step : Path) {
-    bool First = Text.size() == 2 && Text != "->*";
+    bool First = Text.size() == 2;
     if (!Step.Field)
       Text += "*";
     else

@@ -127,39 +127,31 @@ void PathMachine::applyKnown(const FlowEffect &Effect,
                              PathState &State, States &More) {
   PathValue Result = takeResult(Effect, Known, State);
   size_t First = More.size();
-  auto EachState = [&](llvm::function_ref<void(PathState &)> Do) {
-    Do(State);
-    for (size_t I = First; I < More.size(); ++I)
-      Do(More[I]);
+  // What one step splits off is left to the next step.
+  auto EachState = [&](llvm::function_ref<void(PathState &, States &)> Do) {
+    llvm::SmallVector<PathState, 2> Split;
+    Do(State, Split);
+    for (size_t I = First, End = More.size(); I < End; ++I)
+      Do(More[I], Split);
+    for (PathState &Half : Split)
+      More.push_back(std::move(Half));
   };
-  // Splitting at one argument leaves several states to the next.
   auto Slot = [&](const FlowOperand &Operand, const SlotEffects *What) {
-    size_t End = More.size();
-    for (size_t I = First; I <= End; ++I) {
-      PathState &Each = I == End ? State : More[I];
-      llvm::SmallVector<PathState, 2> Split;
+    EachState([&](PathState &Each, States &Split) {
       if (What)
         applySlot(Operand, *What, Result, Number, Each, Split);
       else
         escapeOperand(Each, Operand);
-      for (PathState &Half : Split)
-        More.push_back(std::move(Half));
-    }
+    });
   };
   // Parts first: with the whole they would be lost.
   auto PartsOf = [&](const FlowOperand &Operand, const SlotEffects *What) {
     if (!What || What->MayKeep || What->MayTouch)
       return; // all of it has a new owner
-    for (const PartEffects &Part : What->Parts) {
-      size_t End = More.size();
-      for (size_t I = First; I <= End; ++I) {
-        llvm::SmallVector<PathState, 2> Split;
-        applyPart(Operand, Part, Result, Number, I == End ? State : More[I],
-                  Split);
-        for (PathState &Half : Split)
-          More.push_back(std::move(Half));
-      }
-    }
+    for (const PartEffects &Part : What->Parts)
+      EachState([&](PathState &Each, States &Split) {
+        applyPart(Operand, Part, Result, Number, Each, Split);
+      });
   };
   for (auto [Index, Argument] : llvm::enumerate(Effect.Arguments))
     PartsOf(Argument, Known.slot(Index));
@@ -169,7 +161,7 @@ void PathMachine::applyKnown(const FlowEffect &Effect,
     Slot(Argument, Known.slot(Index));
   if (Effect.Receiver)
     Slot(*Effect.Receiver, &Known.Receiver);
-  EachState([&](PathState &Each) {
+  EachState([&](PathState &Each, States &) {
     if (Known.Returns == ReturnOwnership::Owned && Result.isSymbol())
       addObject(Each, Result.index(), std::nullopt, Known.Resource, Number);
     applyOuts(Effect, Known, Number, Each);
