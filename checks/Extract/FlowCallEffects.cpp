@@ -75,9 +75,11 @@ static SignSet signsOf(const FlowOperand &Value) {
     return SignSet::of(Value.Constant);
   case FlowOperand::Kind::Address:
     return SignSet::positive();
+  case FlowOperand::Kind::Unknown:
+    return Value.Signs;
   case FlowOperand::Kind::Load:
   case FlowOperand::Kind::Sum:
-  case FlowOperand::Kind::Unknown:
+  case FlowOperand::Kind::Negated:
     break;
   }
   return SignSet::any();

@@ -85,6 +85,7 @@ void FlowCalls::readModel(const ResourceCallModel &Model,
   Meaning.Modelled = Meaning.Borrows = true;
   Meaning.NoReturn |= Model.NoReturn;
   Meaning.Pure |= Model.Pure;
+  Meaning.LastError = Model.LastError;
   Meaning.Same = Model.Same;
   Meaning.Content = Model.Content;
   Meaning.Result = Model.Result;

@@ -39,7 +39,8 @@ struct CallMeaning {
   bool HasBody = false;  ///< in this TU, written by the user
   bool NoReturn = false;
   bool Pure = false;
-  std::optional<unsigned> Same;    ///< the result is this argument
+  bool LastError = false;       ///< the result points to the last error's code
+  std::optional<unsigned> Same; ///< the result is this argument
   std::optional<unsigned> Content; ///< the result is what this pointed to
   SignSet Result = SignSet::any(); ///< signs of the result
   std::vector<Keeps> Parameters;   ///< what may be kept of each

@@ -72,7 +72,7 @@ void FlowLowering::forget(const Expr *Target) {
     return;
   // A pointer that moves stays in its block of memory.
   FlowOperand Value = Target->getType()->isPointerType()
-                          ? FlowValues::load(*Place)
+                          ? FlowValues::interior(FlowValues::load(*Place))
                           : FlowValues::unknown();
   assign(std::move(*Place), std::move(Value), Target->getSourceRange());
 }
@@ -88,6 +88,8 @@ void FlowLowering::count(const Expr *Target, int64_t By) {
 }
 
 FlowOperand FlowLowering::valueOf(const Expr *E) {
+  if (Values.isLastError(E))
+    return FlowValues::signs(SignSet::positive());
   return FlowConditions::isTruth(E) && !Calls.constantOf(E) ? truthOf(E)
                                                             : Values.valueOf(E);
 }

@@ -64,8 +64,11 @@ void FlowScan::visit(const Stmt *S) {
     break;
   }
   case Stmt::ReturnStmtClass:
-    if (const Expr *Value = cast<ReturnStmt>(S)->getRetValue())
+    if (const Expr *Value = cast<ReturnStmt>(S)->getRetValue()) {
       keep(Value);
+      if (cast<ReturnStmt>(S)->getNRVOCandidate())
+        Elided = plain(Value);
+    }
     break;
   case Stmt::CXXDefaultArgExprClass:
     return; // read where it is declared
@@ -232,6 +235,8 @@ void FlowScan::addFunction(const FunctionDecl *F) {
     New.RecordClosed = isClosed(Method->getParent());
   }
   New.Local = isConfinedTo(F);
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(F);
+  New.IsConstructor = Constructor && !Constructor->isDelegatingConstructor();
   New.IsDestructor = isa<CXXDestructorDecl>(F);
   New.IsMain = F->isMain();
   Variables.assign(1, {});

@@ -64,6 +64,7 @@ private:
   void visitCall(const clang::CallExpr *E);
   void visitConstruct(const clang::CXXConstructExpr *E);
   void visitOther(const clang::Stmt *S);
+  void noteCopy(const clang::CXXMethodDecl *By, const clang::Expr *At);
   void readBody(const clang::FunctionDecl *F);
   bool isClosed(const clang::CXXRecordDecl *Class);
   void constructBase(const clang::CXXConstructorDecl *F,
@@ -102,6 +103,8 @@ private:
   FlowCalls &Calls;
   facts::FlowFacts &Facts;
   std::vector<const clang::FunctionDecl *> &Functions;
+  /// A copy into what the function returns, which compilers leave out.
+  const clang::Expr *Elided = nullptr;
   llvm::DenseSet<const clang::FunctionDecl *> Seen;
   std::vector<const clang::CXXMethodDecl *> Lambdas; ///< still to be read
   facts::FlowFunction *Fact = nullptr;

@@ -190,6 +190,8 @@ void FlowScan::visitCall(const CallExpr *E) {
              !Arguments.empty()) {
     Receiver = Arguments.front();
     Arguments = Arguments.drop_front();
+    if (Method->isCopyAssignmentOperator())
+      noteCopy(Method, E);
   }
   applyEffects(Meaning, Receiver, Arguments);
   if (Receiver)
@@ -197,8 +199,20 @@ void FlowScan::visitCall(const CallExpr *E) {
   passArguments(Callee, Meaning, Arguments);
 }
 
+/// \p By, a constructor or operator that copies, does so at \p At.
+void FlowScan::noteCopy(const CXXMethodDecl *By, const Expr *At) {
+  if (!By->isDefaulted())
+    return;
+  const CXXDestructorDecl *Destructor = By->getParent()->getDestructor();
+  if (Destructor && Destructor->isUserProvided() && isClosed(By->getParent()))
+    Facts.Copies.push_back({Calls.Names.idOf(By->getParent()),
+                            Calls.Map.spanOf(At->getSourceRange())});
+}
+
 void FlowScan::visitConstruct(const CXXConstructExpr *E) {
   const CXXConstructorDecl *Callee = E->getConstructor();
+  if (Callee->isCopyConstructor() && !E->isElidable() && E != Elided)
+    noteCopy(Callee, E);
   const CallMeaning &Meaning = Calls.meaningOf(Callee);
   if (!Meaning.Modelled && Calls.Names.isUserCode(Callee) &&
       !Callee->isTrivial())

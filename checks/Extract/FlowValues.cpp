@@ -33,12 +33,19 @@ FlowPlace FlowValues::resultPlace(unsigned Result) {
   return {FlowPlace::Base::Result, Result, {}};
 }
 
-FlowOperand FlowValues::unknown() {
-  return {FlowOperand::Kind::Unknown, 0, {}};
+FlowOperand FlowValues::unknown() { return signs(SignSet::any()); }
+
+FlowOperand FlowValues::signs(SignSet Signs) {
+  return {FlowOperand::Kind::Unknown, 0, {}, Signs};
 }
 
 FlowOperand FlowValues::constant(int64_t Value) {
   return {FlowOperand::Kind::Constant, Value, {}};
+}
+
+FlowOperand FlowValues::interior(FlowOperand Pointer) {
+  Pointer.Interior = true;
+  return Pointer;
 }
 
 FlowOperand FlowValues::load(FlowPlace Place) {
@@ -58,7 +65,7 @@ FlowOperand FlowValues::addressOf(FlowPlace Place) {
     return address(std::move(Place));
   // `&p->field`, `&p[n]`: as good as p.
   Place.Steps.erase(Last.base() - 1, Place.Steps.end());
-  return load(std::move(Place));
+  return interior(load(std::move(Place)));
 }
 
 static bool isManaged(QualType Type) {
@@ -221,6 +228,43 @@ FlowOperand FlowValues::valueOfPlace(const Expr *E) {
                                      : load(std::move(*Place));
 }
 
+bool FlowValues::refersToLastError(const Expr *E) {
+  const auto *Deref = dyn_cast<UnaryOperator>(plain(E));
+  const auto *Call = Deref && Deref->getOpcode() == UO_Deref
+                         ? dyn_cast<CallExpr>(plain(Deref->getSubExpr()))
+                         : nullptr;
+  return Call && Calls.meaningOf(Call->getDirectCallee()).LastError;
+}
+
+bool FlowValues::clearsLastError(const Stmt *S) {
+  if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(S))
+    if (Assign->getOpcode() == BO_Assign &&
+        refersToLastError(Assign->getLHS()) &&
+        Calls.constantOf(Assign->getRHS()) == 0)
+      return true;
+  return S && llvm::any_of(S->children(), [&](const Stmt *Child) {
+           return clearsLastError(Child);
+         });
+}
+
+bool FlowValues::isLastError(const Expr *E) {
+  if (!refersToLastError(E))
+    return false;
+  if (!ClearsLastError)
+    ClearsLastError = clearsLastError(F.getBody());
+  return !*ClearsLastError;
+}
+
+FlowOperand FlowValues::negated(const Expr *E) {
+  if (isLastError(E))
+    return signs(SignSet::negative());
+  FlowOperand Value = valueOf(E);
+  if (Value.How == FlowOperand::Kind::Load && !E->getType()->isPointerType())
+    return {FlowOperand::Kind::Negated, 0, std::move(Value.Place)};
+  return signs(Value.How == FlowOperand::Kind::Unknown ? Value.Signs.negated()
+                                                       : SignSet::any());
+}
+
 FlowOperand FlowValues::valueOfUnary(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getOpcode()) {
@@ -240,6 +284,8 @@ FlowOperand FlowValues::valueOfUnary(const UnaryOperator *E) {
   case UO_PostInc:
   case UO_PostDec:
     return E->getType()->isPointerType() ? valueOf(Sub) : unknown();
+  case UO_Minus:
+    return negated(Sub);
   default:
     return unknown();
   }
@@ -270,7 +316,7 @@ FlowOperand FlowValues::valueOfBinary(const BinaryOperator *E) {
     };
     bool Left = IsPointer(E->getLHS()), Right = IsPointer(E->getRHS());
     if (Left != Right)
-      return valueOf(Left ? E->getLHS() : E->getRHS());
+      return interior(valueOf(Left ? E->getLHS() : E->getRHS()));
   }
   return unknown();
 }

@@ -64,6 +64,14 @@ public:
   static facts::FlowOperand load(facts::FlowPlace Place);
   static facts::FlowOperand address(facts::FlowPlace Place);
   static facts::FlowOperand unknown();
+  static facts::FlowOperand interior(facts::FlowOperand Pointer);
+
+  /// A value of which only the sign is known.
+  static facts::FlowOperand signs(SignSet Signs);
+
+  /// True if \p E reads the code of the last error (`errno`), and nothing in
+  /// the function sets it to 0: whoever keeps or negates it has seen an error.
+  bool isLastError(const clang::Expr *E);
 
   /// True if \p E is an operator whose value a temporary holds.
   static bool hasTemporary(const clang::Expr *E);
@@ -75,9 +83,12 @@ private:
   MaybePlace placeOfCall(const clang::CallExpr *E);
   facts::FlowOperand valueOfPlace(const clang::Expr *E);
   facts::FlowOperand valueOfUnary(const clang::UnaryOperator *E);
+  facts::FlowOperand negated(const clang::Expr *E);
   facts::FlowOperand valueOfBinary(const clang::BinaryOperator *E);
   facts::FlowOperand valueOfCall(const clang::CallExpr *E);
   facts::FlowOperand valueOfNew(const clang::CXXNewExpr *E);
+  bool refersToLastError(const clang::Expr *E);
+  bool clearsLastError(const clang::Stmt *S);
   facts::FlowOperand outside(const void *Key, llvm::StringRef Name);
   /// The address of a function.
   facts::FlowOperand outside(const clang::FunctionDecl *D);
@@ -88,6 +99,7 @@ private:
   unsigned Receiver = facts::NoIndex;
   unsigned Returned = facts::NoIndex;
   unsigned Results = 0;
+  std::optional<bool> ClearsLastError;              ///< if asked
   llvm::DenseMap<const void *, unsigned> Variables; ///< declaration or key
   llvm::DenseMap<const clang::FieldDecl *, unsigned> Fields;
   llvm::DenseMap<const clang::Expr *, unsigned> ResultOf;

@@ -73,7 +73,8 @@ struct FlowFunction {
   /// All members of Record have their bodies here, and nobody else can name its
   /// fields.
   bool RecordClosed = false;
-  bool Local = false; ///< no other TU can call it
+  bool Local = false;         ///< no other TU can call it
+  bool IsConstructor = false; ///< not one that leaves it to another
   bool IsDestructor = false;
   bool IsMain = false;
   bool Acquires = false; ///< a modelled or annotated acquire is in the body
@@ -88,10 +89,18 @@ struct FlowFunction {
   SlotUse Receiver;
 };
 
+/// An object is copied whose class leaves that to the compiler, field by field,
+/// but has a destructor of its own.
+struct RecordCopy {
+  SymbolId Record;
+  SourceSpan Where;
+};
+
 /// What the TU says about resources before graphs are built.
 struct FlowFacts {
   std::vector<ResourceFact> Resources;
   std::vector<FlowFunction> Functions; ///< in source order
+  std::vector<RecordCopy> Copies;
 };
 
 /// Lowers the body of FlowFacts::Functions[Index]. Called at most once per

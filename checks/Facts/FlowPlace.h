@@ -65,13 +65,17 @@ struct FlowOperand {
     Constant,
     Load,
     Address,
-    Sum, ///< what is loaded, plus Constant
+    Sum,     ///< what is loaded, plus Constant
+    Negated, ///< minus what is loaded
   } How;
   int64_t Constant = 0;
   /// What is loaded, or whose address it is. An address whose place has a Deref
   /// is an argument `&p->field`: as a value it is p, and the callee writes
   /// there.
   FlowPlace Place;
+  SignSet Signs = SignSet::any(); ///< of Unknown
+  /// It may point somewhere into what Place points to, not to its beginning.
+  bool Interior = false;
   auto operator<=>(const FlowOperand &) const = default;
 };
 

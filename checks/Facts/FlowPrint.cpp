@@ -90,7 +90,7 @@ private:
   std::string text(const FlowOperand &Value) const {
     switch (Value.How) {
     case FlowOperand::Kind::Unknown:
-      return "?";
+      return Value.Signs.isAny() ? "?" : "? " + text(Value.Signs);
     case FlowOperand::Kind::Constant:
       return std::to_string(Value.Constant);
     case FlowOperand::Kind::Load:
@@ -100,6 +100,8 @@ private:
     case FlowOperand::Kind::Sum:
       return text(Value.Place) + (Value.Constant < 0 ? " - " : " + ") +
              std::to_string(std::abs(Value.Constant));
+    case FlowOperand::Kind::Negated:
+      return "-" + text(Value.Place);
     }
     return "?";
   }
@@ -270,6 +272,7 @@ void print(const FlowFunction &Function, const FlowFacts &Facts,
            llvm::raw_ostream &OS) {
   OS << "function " << Function.Name;
   for (auto [Set, Word] : {std::pair(Function.Local, " local"),
+                           {Function.IsConstructor, " constructor"},
                            {Function.IsDestructor, " destructor"},
                            {Function.IsMain, " main"},
                            {Function.Acquires, " acquires"},

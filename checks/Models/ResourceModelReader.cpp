@@ -306,10 +306,11 @@ Error ResourceReader::readResult(const Node &Entry,
                                 "; the largest is " + llvm::Twine(MaxIndex));
       *Out = static_cast<unsigned>(Found->Index);
     }
-  if (Error E = readFlag(Entry, "pure", Model.Pure))
-    return E;
-  if (Error E = readFlag(Entry, "noreturn", Model.NoReturn))
-    return E;
+  for (auto [Key, Flag] : {std::pair(StringRef("pure"), &Model.Pure),
+                           {StringRef("noreturn"), &Model.NoReturn},
+                           {StringRef("last_error"), &Model.LastError}})
+    if (Error E = readFlag(Entry, Key, *Flag))
+      return E;
   if (const Node *Result = Entry.find("result"))
     return readWord(*Result, "result", Comparisons, Model.Result);
   return Error::success();
@@ -318,7 +319,7 @@ Error ResourceReader::readResult(const Node &Entry,
 Error ResourceReader::readCall(const Node &Entry) {
   if (Error E = checkKeys(Entry, "a call",
                           {"names", "effects", "same", "content", "pure",
-                           "noreturn", "result", "note"}))
+                           "noreturn", "last_error", "result", "note"}))
     return E;
   if (Error E = checkNames(Entry, "a call"))
     return E;

@@ -12,7 +12,8 @@ namespace ouro::reasoning {
 static bool concludeFates(SlotEffects &Slot, const FlowFacts &Facts,
                           const PathOutcome &Outcome, unsigned Index,
                           const std::optional<PartPath> &Part) {
-  bool Seen = false, First = true;
+  bool Seen = false;
+  SignSet Kept = SignSet::none();
   SlotEffects New;
   New.MayKeep = false;
   New.Stays = SignSet::none();
@@ -23,12 +24,18 @@ static bool concludeFates(SlotEffects &Slot, const FlowFacts &Facts,
     if (!Fate.Gone)
       continue;
     New.Gone = New.Gone | Fate.Result;
-    New.Releases =
-        First || New.Releases == Fate.Releases ? Fate.Releases : NoIndex;
-    First = false;
+    if (New.Releases == NoIndex)
+      New.Releases = Fate.Releases;
+    SignSet &How = Fate.Releases != NoIndex && Fate.Releases == New.Releases
+                       ? New.Freed
+                       : Kept;
+    How = How | Fate.Result;
   }
   if (!Seen)
     return false;
+  New.Freed = New.Freed & ~Kept;
+  if (New.Freed.isEmpty())
+    New.Releases = NoIndex;
   // `if (p) free(p)`: null does not stay, there was nothing.
   SignSet Valid = New.Releases == NoIndex ? SignSet::any()
                                           : Facts.Resources[New.Releases].Valid;

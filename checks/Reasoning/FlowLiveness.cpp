@@ -72,6 +72,7 @@ static void forEachOperand(const FlowBlock &Block,
 static bool reads(const FlowOperand &Operand) {
   return Operand.How == FlowOperand::Kind::Load ||
          Operand.How == FlowOperand::Kind::Sum ||
+         Operand.How == FlowOperand::Kind::Negated ||
          Operand.How == FlowOperand::Kind::Address;
 }
 

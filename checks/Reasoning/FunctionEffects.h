@@ -17,7 +17,8 @@ struct SlotEffects {
   bool MayTouch = false;
   SignSet Gone = SignSet::none();     ///< after which the argument is gone
   SignSet Stays = SignSet::any();     ///< after which the caller still owns it
-  unsigned Releases = facts::NoIndex; ///< gone means released, of this kind
+  SignSet Freed = SignSet::none();    ///< after which gone means released,
+  unsigned Releases = facts::NoIndex; ///< of this kind
   std::vector<struct PartEffects> Parts; ///< by path
 
   bool operator==(const SlotEffects &) const = default;

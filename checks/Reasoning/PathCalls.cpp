@@ -234,8 +234,19 @@ void PathMachine::applyFate(PathValue Value, const SlotEffects &Slot,
     if (!splitOn(State, Result, Slot.Gone, More))
       return;
   }
-  SignSet Now = State.signsOf(Result, Places);
-  if (Slot.Releases != NoIndex && !Slot.Stays.meets(Now & Slot.Gone))
+  SignSet Now = State.signsOf(Result, Places) & Slot.Gone;
+  if (Slot.Stays.meets(Now))
+    return escape(State, Value);
+  // Released if it failed, kept if not.
+  if (!Slot.Freed.contains(Now) && Result.isSymbol()) {
+    size_t First = More.size();
+    if (splitOn(State, Result, Slot.Freed, More)) {
+      for (size_t I = First; I < More.size(); ++I)
+        escape(More[I], Value);
+      Now = State.signsOf(Result, Places) & Slot.Gone;
+    }
+  }
+  if (Slot.Freed.contains(Now))
     release(State, Value, Slot.Releases, Number);
   else
     escape(State, Value);

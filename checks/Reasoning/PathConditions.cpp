@@ -214,7 +214,8 @@ bool PathMachine::assumeRelation(PathState &State, Compare Operator,
     return narrow(State, *Left, L, signsRelated(How, Value));
   }
   if (!L.isUnknown() && L == R && L.kind() != PathValue::Kind::Signs &&
-      !(L.isSymbol() && Places.isOlder(L.index())))
+      !(L.isSymbol() && Places.isOlder(L.index())) && !Interiors.mayBe(*Left) &&
+      !Interiors.mayBe(*Right))
     return How == Relation::Equal || How == Relation::LessEqual ||
            How == Relation::MoreEqual;
   if (How != Relation::Equal)

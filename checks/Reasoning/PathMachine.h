@@ -101,6 +101,7 @@ private:
   bool isTheCallers(const PathObject &Object) const;
   void nameDefect(PathDefect &Defect, const PathObject &Object,
                   const PathState &State);
+  llvm::SmallVector<unsigned, 2> abandonObject(PathState &State);
   void reportLeft(const PathState &State, unsigned Block, LossKind How);
   void reportLost(const PathObject &Object, const PathState &State,
                   unsigned Block, LossKind How);

@@ -12,7 +12,7 @@ PathMemory::PathMemory(const FlowFacts &Facts, unsigned Function,
                        PathOutcome &Outcome)
     : Facts(Facts), Function(Function), Graph(Graph), Effects(Effects),
       Outcome(Outcome), Places(Graph), Carriers(Graph.Variables.size()),
-      Arrays(Graph) {
+      Arrays(Graph), Interiors(Graph) {
   unsigned Next = 0;
   for (const FlowBlock &Block : Graph.Blocks) {
     FirstEffect.push_back(Next);
@@ -142,7 +142,7 @@ PathValue PathMemory::evaluate(const FlowOperand &Operand,
                                const PathState &State) {
   switch (Operand.How) {
   case FlowOperand::Kind::Unknown:
-    return {};
+    return PathValue::signs(Operand.Signs);
   case FlowOperand::Kind::Constant:
     return Places.constant(Operand.Constant);
   case FlowOperand::Kind::Load: {
@@ -172,6 +172,10 @@ PathValue PathMemory::evaluate(const FlowOperand &Operand,
     return Place == NoIndex ? PathValue()
                             : sum(load(Place, State), Operand.Constant, State);
   }
+  case FlowOperand::Kind::Negated: {
+    unsigned Place = resolve(Operand.Place, State);
+    return Place == NoIndex ? PathValue() : negated(load(Place, State), State);
+  }
   }
   return {};
 }
@@ -192,6 +196,16 @@ PathValue PathMemory::sum(PathValue Value, int64_t Constant,
   if (Constant < 0 && SignSet::notPositive().contains(Signs))
     return PathValue::signs(SignSet::negative());
   return {};
+}
+
+PathValue PathMemory::negated(PathValue Value, const PathState &State) {
+  if (Value.kind() == PathValue::Kind::Constant) {
+    int64_t Result;
+    if (llvm::SubOverflow(int64_t(0), Places.constantOf(Value), Result))
+      return {};
+    return Places.constant(Result);
+  }
+  return PathValue::signs(State.signsOf(Value, Places).negated());
 }
 
 /// \p Value, and whatever can be reached from it, may have a new owner.

@@ -3,6 +3,7 @@
 #define OURO_CHECKS_REASONING_PATHMEMORY_H
 
 #include "checks/Reasoning/ArrayUses.h"
+#include "checks/Reasoning/InteriorPointers.h"
 #include "checks/Reasoning/PathOutcome.h"
 #include "checks/Reasoning/PathState.h"
 
@@ -31,6 +32,7 @@ public:
 
 protected:
   PathValue evaluate(const facts::FlowOperand &Operand, const PathState &State);
+  PathValue negated(PathValue Value, const PathState &State);
   PathValue sum(PathValue Value, int64_t Constant, const PathState &State);
   unsigned resolve(const facts::FlowPlace &Place, const PathState &State,
                    unsigned *Array = nullptr);
@@ -86,6 +88,7 @@ protected:
   std::vector<const facts::FlowEffect *> Numbered;
   std::vector<ArgumentPart> Parts;
   ArrayUses Arrays;
+  InteriorPointers Interiors;
   llvm::DenseMap<SymbolId, unsigned> FieldIndex;
   std::vector<facts::FlowField> MoreFields; ///< that only callees name
 };

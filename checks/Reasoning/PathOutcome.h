@@ -28,6 +28,7 @@ struct PathDefect {
   unsigned Variable = facts::NoIndex;
   std::optional<facts::PartPath> Part;
   LossKind How = LossKind::Return;
+  bool InOwnField = false; ///< the handle stood in an object that never was
   Confidence Sureness = Confidence::Certain;
 };
 

@@ -252,9 +252,33 @@ void PathMachine::leave(PathState &State, unsigned Block) {
   reportLeft(State, Block, LossKind::Return);
 }
 
+/// The destructor of an object that was not completed does not run: what stands
+/// in its plain fields is lost with it. Returns the handles.
+llvm::SmallVector<unsigned, 2> PathMachine::abandonObject(PathState &State) {
+  llvm::SmallVector<unsigned, 2> Lost;
+  if (!Facts.Functions[Function].IsConstructor)
+    return Lost;
+  llvm::erase_if(State.Places, [&](const auto &P) {
+    auto [Place, Held] = P;
+    unsigned Root = Places.rootIndex(Place);
+    if (!Held.isSymbol() ||
+        Places.rootKind(Place) != PathPlaces::Root::Symbol ||
+        !Places.isFirstValue(Root) || Places.depth(Place) != 1 ||
+        Graph.Variables[Root].Role != VariableRole::Receiver)
+      return false;
+    Lost.push_back(Held.index());
+    return true;
+  });
+  return Lost;
+}
+
 void PathMachine::unwind(PathState &State, unsigned Block) {
+  llvm::SmallVector<unsigned, 2> Fields = abandonObject(State);
   handOver(State);
+  size_t First = Outcome.Defects.size();
   reportLeft(State, Block, LossKind::Throw);
+  for (PathDefect &Defect : llvm::drop_begin(Outcome.Defects, First))
+    Defect.InOwnField = llvm::is_contained(Fields, Defect.Handle);
 }
 
 /// A reference that is counted for an argument, and given back on no path, is

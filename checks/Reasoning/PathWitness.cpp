@@ -126,6 +126,7 @@ std::string PathWitness::textOf(const FlowOperand &Operand) const {
   switch (Operand.How) {
   case FlowOperand::Kind::Unknown:
   case FlowOperand::Kind::Sum:
+  case FlowOperand::Kind::Negated:
     return "";
   case FlowOperand::Kind::Constant:
     return std::to_string(Operand.Constant);

@@ -1,5 +1,6 @@
 //===- ResourceDefects.cpp ------------------------------------------------===//
 #include "checks/Reasoning/ResourceDefects.h"
+#include "checks/Reasoning/FieldKinds.h"
 #include "checks/Reasoning/FieldLedger.h"
 #include "checks/Reasoning/PathWitness.h"
 #include "llvm/ADT/STLExtras.h"
@@ -81,6 +82,10 @@ WitnessStep Reporter::lossStep(const PathDefect &Defect) const {
   case LossKind::Return:
     return {StepKind::LostAtReturn, Graph.Blocks[Defect.Block].Where, {What}};
   case LossKind::Throw:
+    if (Defect.InOwnField)
+      return {StepKind::LostInConstructor,
+              Graph.Blocks[Defect.Block].Where,
+              {What, Function.RecordName}};
     return {StepKind::LostAtThrow, Graph.Blocks[Defect.Block].Where, {What}};
   case LossKind::Overwritten:
     return {StepKind::LostByOverwriting, Where, {What}};
@@ -174,6 +179,7 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
   ResourceReport Report;
   std::vector<bool> Read(Facts.Functions.size());
   FieldLedger Ledger(Facts);
+  FieldKinds Kinds(Facts);
   std::vector<SymbolId> Fields;
   EffectsIndex Effects = followResources(
       Facts, Source, Limits,
@@ -185,12 +191,19 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
         Reporter(Facts, Index, Graph, Outcome).run(Report.Findings, Fields);
         Ledger.addUses(Index, Graph, Known);
         Ledger.addStores(Index, Graph, Outcome);
+        Kinds.add(Index, Graph);
         Read[Index] = true;
       });
   // Any function may release a field; all are read if it matters.
-  for (unsigned I = 0; I < Read.size() && Ledger.isOpen(); ++I)
-    if (!Read[I])
-      Ledger.addUses(I, Source(I), Effects);
+  for (unsigned I = 0; I < Read.size(); ++I) {
+    if (Read[I])
+      continue;
+    if (!Ledger.isOpen() && !Kinds.isOpen(Effects))
+      break;
+    FlowGraph Graph = Source(I);
+    Ledger.addUses(I, Graph, Effects);
+    Kinds.add(I, Graph);
+  }
   // A class that never releases its field is one mistake, not one per object.
   std::vector<Finding> Others;
   for (auto [Field, Each] : llvm::zip(Fields, Report.Findings))
@@ -198,6 +211,11 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
       Others.push_back(std::move(Each));
   Report.Findings = std::move(Others);
   llvm::append_range(Report.Findings, Ledger.findings());
+  for (Finding &Each : Kinds.findings(Effects))
+    if (llvm::none_of(Report.Findings, [&](const Finding &Other) {
+          return Other.Rule == Each.Rule && Other.Where == Each.Where;
+        }))
+      Report.Findings.push_back(std::move(Each));
   Report.Effects = Effects.all();
   return Report;
 }

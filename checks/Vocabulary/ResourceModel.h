@@ -77,6 +77,8 @@ struct ResourceCallModel {
   /// std::exchange and g_steal_pointer.
   std::optional<unsigned> Content;
   bool Pure = false; ///< same arguments, same result
+  /// The result points to the code of the last error, as of what `errno` is.
+  bool LastError = false;
   bool NoReturn = false;
   /// Signs that the result can have, whatever happened.
   SignSet Result = SignSet::any();

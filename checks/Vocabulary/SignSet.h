@@ -42,6 +42,10 @@ public:
   friend constexpr SignSet operator|(SignSet L, SignSet R) {
     return SignSet(L.Bits | R.Bits);
   }
+  /// The signs of the negated value.
+  constexpr SignSet negated() const {
+    return SignSet((Bits & 2u) | (Bits & 1u) << 2 | Bits >> 2);
+  }
   friend constexpr SignSet operator~(SignSet S) { return SignSet(~S.Bits & 7); }
   constexpr auto operator<=>(const SignSet &) const = default;
 

@@ -61,7 +61,7 @@ public:
   }
   char *text() const { return Text; }
 };
-// CHECK: function Holder::Holder acquires touches-fields:
+// CHECK: function Holder::Holder constructor acquires touches-fields:
 // CHECK-NEXT: b0: r0 = strdup(text) borrows is 0+
 // CHECK-NEXT: acquire r0 memory if r0 +
 // CHECK-NEXT: this->Text = r0
@@ -73,7 +73,7 @@ public:
 // CHECK-NEXT: acquire r3 descriptor if r3 +
 // CHECK-NEXT: this->Fd = r3
 // CHECK-NEXT: return
-// CHECK: function Holder::Holder touches-fields: #0 keeps->Text keeps->Part;
+// CHECK: function Holder::Holder constructor touches-fields: #0 keeps->Text keeps->Part;
 // CHECK-NEXT: b0: this->Text = other->Text
 // CHECK-NEXT: this->Part = other->Part
 // CHECK-NEXT: other->Text = 0

@@ -18,8 +18,9 @@ using llvm::StringRef;
 
 /// One function, block by block, in something like C. Operands: `p`, `p->buf`,
 /// `s.fd`, `*p`, `a[1]`, `a[]`, `&p`, `%m` (the result that a call named m),
-/// `-1`, `?`. Variables are declared by their first use, blocks and results,
-/// too. A guard is an operand and its signs: "%m 0+".
+/// `n + 1`, `p + ?` (a pointer into what p points to), `- n`, `-1`, `?`.
+/// Variables are declared by their first use, blocks and results, too. A guard
+/// is an operand and its signs: "%m 0+".
 class Flow {
 public:
   using Texts = std::initializer_list<StringRef>;
@@ -284,6 +285,12 @@ private:
       O.How = FlowOperand::Kind::Constant;
       return O;
     }
+    if (Text.consume_front("- ")) {
+      O.How = FlowOperand::Kind::Negated;
+      O.Place = place(Text);
+      return O;
+    }
+    O.Interior = Text.consume_back(" + ?");
     auto [Counted, By] = Text.split(" + ");
     if (!By.getAsInteger(10, O.Constant)) {
       O.How = FlowOperand::Kind::Sum;

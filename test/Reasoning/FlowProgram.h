@@ -62,6 +62,8 @@ public:
     return Outcomes[Effects->indexOf(SymbolId::of(Function))];
   }
 
+  const FlowGraph &graph(unsigned Index) const { return *Graphs[Index]; }
+
   FlowFacts Facts;
   reasoning::PathLimits Limits;
 

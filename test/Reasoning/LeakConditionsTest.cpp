@@ -288,4 +288,59 @@ TEST(LeakConditions, SettingThatDoesNotMatter) {
   EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return"));
 }
 
+TEST(LeakConditions, PointersIntoOneObjectDiffer) {
+  Program P; // end = a + n; while (a < end) { p = get(); ++a; }
+  auto F = P.function("f").param("a");
+  F.assign("end", "a + ?")
+      .jump("loop")
+      .block("loop")
+      .branch("a < end", "round", "out")
+      .block("round")
+      .get("heap", "p")
+      .assign("a", "a + ?")
+      .end("p")
+      .jump("loop")
+      .block("out")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at end of scope"));
+}
+
+TEST(LeakConditions, APointerThatNeverMovedIsItself) {
+  Program P; // q = a; if (c) q = get(); if (q != a) free(q);
+  P.function("f")
+      .param("a")
+      .number("c")
+      .assign("q", "a")
+      .branch("c", "new", "end")
+      .block("new")
+      .get("heap", "q")
+      .jump("end")
+      .block("end")
+      .releaseIf("q != a", "heap", "q")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakConditions, NegatedCodes) {
+  Program P; // int open(int **out) { if (e > 0) return -e; *out = get(); return
+             // 0; }
+  P.function("open")
+      .param("out")
+      .number("e")
+      .branch("0 < e", "failed", "fine")
+      .block("failed")
+      .ret("- e")
+      .block("fine")
+      .get("new", "*out")
+      .ret("0");
+  P.function("f")
+      .number("n")
+      .call("%rc", "open", {"&p", "n"})
+      .returnIf("%rc")
+      .release("new", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+  EXPECT_EQ(P.effects("open").Result, SignSet::notPositive());
+}
+
 } // namespace

@@ -140,4 +140,45 @@ TEST(MismatchedRelease, PathsThatAgree) {
   EXPECT_THAT(P.defects(), IsEmpty());
 }
 
+/// int post(box, p) { if (full) { free(p); return -1; } keep(p); return 0; }
+static void addPost(Program &P) {
+  P.function("post")
+      .param("p")
+      .kept()
+      .released("heap")
+      .number("full")
+      .branch("full", "drop", "keep")
+      .block("drop")
+      .release("heap", "p")
+      .ret("-1")
+      .block("keep")
+      .transfer("p")
+      .ret("0");
+}
+
+TEST(DoubleRelease, AfterACallThatReleasesWhenItFails) {
+  Program P;
+  addPost(P);
+  P.function("f")
+      .get("heap", "p")
+      .returnIf("!p")
+      .call("%rc", "post", {"p", "?"})
+      .releaseIf("%rc != 0", "heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 released twice"));
+  EXPECT_EQ(P.effects("post").Slots[0].Freed, SignSet::negative());
+  EXPECT_EQ(P.effects("post").Slots[0].Gone, SignSet::notPositive());
+}
+
+TEST(DoubleRelease, NobodyKnowsWhoKeepsWhatACallTakes) {
+  Program P; // if (post(p) == 0) drop(p), once it is in the box
+  addPost(P);
+  P.function("f")
+      .get("heap", "p")
+      .call("%rc", "post", {"p", "?"})
+      .releaseIf("%rc == 0", "heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
 } // namespace

@@ -1,9 +1,10 @@
-// Mismatches that are not flagged: nobody sees both ends.
+// Mismatches that are not flagged: somebody else may put something else there.
 //
 // RUN: %tidy --warnings-as-errors='*' %s -- %flags
 #include <cstdlib>
 
-struct Holder {
+class Holder {
+  friend class Loader;
   int *numbers;
   void fill() { numbers = new int[4]; }
   void drop() { delete numbers; }
