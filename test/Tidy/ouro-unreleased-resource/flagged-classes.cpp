@@ -58,7 +58,7 @@ public:
   explicit Name(const char *t) : text(strdup(t)) {}
   Name(const Name &) = delete;
   ~Name() { std::free(text); }
-  // CHECK: [[#@LINE+1]]:31: note: the last handle of memory 'text' is overwritten here
+  // CHECK: [[#@LINE+1]]:29: note: the last handle of memory 'text' is overwritten here
   void set(const char *t) { text = strdup(t); }
 
 private:
