@@ -199,7 +199,8 @@ void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
                           M.Effect.Slot.Where == CallSlot::Kind::Pointee);
                 });
     if (Kept)
-      keep(Meaning.keeps(Index), Arguments.back(), Argument);
+      keep(Calls.keeps(Meaning, Index, Call.Arguments), Arguments.back(),
+           Argument);
   }
   FlowEffect &Effect = append(FlowEffectKind::Call, Call.At);
   Effect.Result = Values.resultOf(Call.Whole);

@@ -193,16 +193,11 @@ void FlowCalls::readAnnotationsOf(const FunctionDecl *F, CallMeaning &Meaning) {
   }
 }
 
-/// Who only gets to read something does not take it over, but may copy what it
-/// reads: `handles.push_back(const Handle &)`. Plain text and numbers behind a
-/// pointer are not handles.
-static Keeps keepsOf(QualType Parameter) {
-  QualType Pointee = Parameter->getPointeeType();
-  if (Pointee.isNull() || !Pointee.isConstQualified())
-    return Keeps::Anything;
-  bool Plain = Parameter->isPointerType() && Pointee->isScalarType() &&
-               !Pointee->isAnyPointerType();
-  return Plain ? Keeps::Nothing : Keeps::Copies;
+/// Functions that are only called like those of the library: `void malloc()`.
+static bool canReturnAHandle(const FunctionDecl *F) {
+  QualType Type = F->getReturnType();
+  return !Type->isVoidType() && !Type->isAnyCharacterType() &&
+         !Type->isBooleanType();
 }
 
 void FlowCalls::read(const FunctionDecl *F, CallMeaning &Meaning) {
@@ -212,11 +207,6 @@ void FlowCalls::read(const FunctionDecl *F, CallMeaning &Meaning) {
   Meaning.Pure = F->hasAttr<PureAttr>() || F->hasAttr<ConstAttr>();
   const FunctionDecl *Body = nullptr;
   Meaning.HasBody = F->hasBody(Body) && Names.isUserCode(Body);
-  bool System = !Names.isUserCode(F);
-  // Functions of the C library use their arguments and give them back; those
-  // that do not are modelled. C++ libraries are full of owners.
-  if (F->getBuiltinID() != 0 || (System && F->isExternC()))
-    Meaning.Borrows = true;
   switch (F->getBuiltinID()) {
   case Builtin::BImove:
   case Builtin::BImove_if_noexcept:
@@ -230,14 +220,9 @@ void FlowCalls::read(const FunctionDecl *F, CallMeaning &Meaning) {
   default:
     break;
   }
-  // Constructors make objects that remember what they got; who is told how to
-  // release something owns it.
-  bool IsToldHow = llvm::any_of(F->parameters(), [](const ParmVarDecl *P) {
-    return P->getType()->isFunctionPointerType();
-  });
-  if (!Meaning.HasBody && !isa<CXXConstructorDecl>(F) && !IsToldHow)
-    for (auto [Index, Parameter] : llvm::enumerate(F->parameters()))
-      Meaning.Parameters[Index] = keepsOf(Parameter->getType());
+  // Constructors make objects that remember what they got.
+  if (!Meaning.HasBody && !isa<CXXConstructorDecl>(F))
+    readSignature(F, Meaning);
   readAnnotationsOf(F, Meaning);
   if (!Meaning.Effects.empty())
     return; // the author knows better than any model
@@ -253,10 +238,19 @@ void FlowCalls::read(const FunctionDecl *F, CallMeaning &Meaning) {
   const ResourceCallModel *Model = Models.findCall(Meaning.ModelName);
   if (!Model && F->getBuiltinID() != 0) {
     llvm::StringRef Name = Meaning.ModelName;
-    if (Name.consume_front("__builtin_"))
+    if (Name.consume_front("__builtin_")) {
+      // What fortified headers call in place of `strcpy`.
+      if (Name.consume_front("__"))
+        Name.consume_back("_chk");
       Model = Models.findCall(Name);
+    }
   }
-  if (Model)
+  bool AcquiresResult =
+      Model && llvm::any_of(Model->Effects, [](const ResourceEffect &Effect) {
+        return Effect.What == ResourceEffect::Kind::Acquire &&
+               Effect.Slot.Where == CallSlot::Kind::Result;
+      });
+  if (Model && (!AcquiresResult || canReturnAHandle(F)))
     readModel(*Model, Meaning);
 }
 

@@ -44,12 +44,9 @@ struct CallMeaning {
   std::optional<unsigned> Content; ///< the result is what this pointed to
   SignSet Result = SignSet::any(); ///< signs of the result
   std::vector<Keeps> Parameters;   ///< what may be kept of each
-
-  Keeps keeps(unsigned Parameter) const {
-    return Borrows                         ? Keeps::Nothing
-           : Parameter < Parameters.size() ? Parameters[Parameter]
-                                           : Keeps::Anything;
-  }
+  /// This argument says how to release something: who gets it, if it is not
+  /// null, may keep the others.
+  std::optional<unsigned> ToldBy;
 };
 
 /// Reads and caches the meaning of functions; owns the table of resources that
@@ -81,6 +78,10 @@ public:
     return Written.contains(Variable->getCanonicalDecl());
   }
 
+  /// What a call, which means \p Meaning, may keep of argument \p Index.
+  Keeps keeps(const CallMeaning &Meaning, unsigned Index,
+              llvm::ArrayRef<const clang::Expr *> Arguments);
+
   /// The integer that \p E is known to be, through enumerators, casts,
   /// `sizeof`, constants, statics that nothing writes and functions that only
   /// return one. To be asked when everything that is written is known.
@@ -98,6 +99,7 @@ public:
 
 private:
   void read(const clang::FunctionDecl *F, CallMeaning &Meaning);
+  void readSignature(const clang::FunctionDecl *F, CallMeaning &Meaning);
   void readModel(const ResourceCallModel &Model, CallMeaning &Meaning);
   void readAnnotationsOf(const clang::FunctionDecl *F, CallMeaning &Meaning);
   void addAnnotation(const clang::FunctionDecl *F, const Annotation &A,
@@ -125,6 +127,9 @@ bool mayRegister(const clang::CXXConstructExpr *E);
 /// \p E without parentheses, casts, temporaries, cleanups and constant
 /// wrappers.
 const clang::Expr *plain(const clang::Expr *E);
+
+/// The definition of the struct or class that \p Type is; null if none.
+const clang::RecordDecl *definitionOf(clang::QualType Type);
 
 /// The expression whose value a GNU statement expression has; null if none.
 const clang::Expr *valueIn(const clang::StmtExpr *E);

@@ -94,11 +94,6 @@ FlowOperand FlowLowering::valueOf(const Expr *E) {
                                                             : Values.valueOf(E);
 }
 
-const RecordDecl *definitionOf(QualType Type) {
-  const RecordDecl *Record = Type->getAsRecordDecl();
-  return Record ? Record->getDefinition() : nullptr;
-}
-
 static bool isCopied(const RecordDecl *Record, unsigned &Budget) {
   if (const auto *Class = dyn_cast<CXXRecordDecl>(Record))
     if (Class->getNumBases() != 0)

@@ -128,9 +128,6 @@ private:
   std::vector<unsigned> Numbers; ///< by CFG block id
 };
 
-/// The definition of the struct or class that \p Type is; null if none.
-const clang::RecordDecl *definitionOf(clang::QualType Type);
-
 } // namespace ouro::extract
 
 #endif // OURO_CHECKS_EXTRACT_FLOWLOWERING_H

@@ -76,8 +76,9 @@ private:
   void keep(const clang::Expr *Value);
   void keepRoot(const Root &From);
   void release(const clang::Expr *Value, unsigned Resource);
+  /// The callee may keep \p What.
   void pass(const clang::Expr *Value, const clang::FunctionDecl *Callee,
-            const CallMeaning &Meaning, unsigned Slot);
+            Keeps What, unsigned Slot);
   void passArguments(const clang::FunctionDecl *Callee,
                      const CallMeaning &Meaning,
                      llvm::ArrayRef<const clang::Expr *> Arguments);

@@ -92,9 +92,8 @@ void FlowScan::touch(const Expr *Target, const Expr *Value) {
     Fact->TouchesFields = true;
 }
 
-void FlowScan::pass(const Expr *Value, const FunctionDecl *Callee,
-                    const CallMeaning &Meaning, unsigned Slot) {
-  Keeps What = Meaning.keeps(Slot);
+void FlowScan::pass(const Expr *Value, const FunctionDecl *Callee, Keeps What,
+                    unsigned Slot) {
   if (What == Keeps::Nothing)
     return;
   const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
@@ -137,7 +136,7 @@ void FlowScan::passArguments(const FunctionDecl *Callee,
              M.Effect.Slot.Where == CallSlot::Kind::Argument;
     });
     if (!Spoken)
-      pass(Argument, Callee, Meaning, Index);
+      pass(Argument, Callee, Calls.keeps(Meaning, Index, Arguments), Index);
   }
 }
 
@@ -195,7 +194,8 @@ void FlowScan::visitCall(const CallExpr *E) {
   }
   applyEffects(Meaning, Receiver, Arguments);
   if (Receiver)
-    pass(Receiver, Callee, Meaning, ReceiverSlot);
+    pass(Receiver, Callee, Calls.keeps(Meaning, ReceiverSlot, Arguments),
+         ReceiverSlot);
   passArguments(Callee, Meaning, Arguments);
 }
 

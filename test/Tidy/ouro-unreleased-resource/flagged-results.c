@@ -71,3 +71,25 @@ int rounds(const char *text, size_t length) {
   }
   return 0;
 }
+
+// Whoever is told how to release something owns it; null tells nothing.
+typedef void (*destructor)(void *);
+extern int bind_text(int, const char *, int, destructor);
+
+void told(void) {
+  char *text = malloc(12);
+  bind_text(0, text, 12, free);
+}
+
+void not_told(void) {
+  // CHECK: [[#@LINE+1]]:16: warning: memory 'text' is not released on some path: 'free' is missing [ouro-unreleased-resource]
+  char *text = malloc(12);
+  bind_text(0, text, 12, 0);
+}
+
+// What fortified headers make of strcpy.
+char *fortified(const char *from) {
+  char *to = malloc(12);
+  to = __builtin___strcpy_chk(to, from, __builtin_object_size(to, 1));
+  return to;
+}

@@ -1,0 +1,88 @@
+//===- FlowSignatures.cpp - What types say that calls may keep ------------===//
+#include "checks/Extract/FlowCalls.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+
+namespace ouro::extract {
+
+const RecordDecl *definitionOf(QualType Type) {
+  const RecordDecl *Record = Type->getAsRecordDecl();
+  return Record ? Record->getDefinition() : nullptr;
+}
+
+/// Who only gets to read something does not take it over, but may copy what it
+/// reads: `handles.push_back(const Handle &)`. Plain text and numbers behind a
+/// pointer are not handles.
+static Keeps keepsOf(QualType Parameter) {
+  QualType Pointee = Parameter->getPointeeType();
+  if (Pointee.isNull() || !Pointee.isConstQualified())
+    return Keeps::Anything;
+  bool Plain = Parameter->isPointerType() && Pointee->isScalarType() &&
+               !Pointee->isAnyPointerType();
+  return Plain ? Keeps::Nothing : Keeps::Copies;
+}
+
+/// A function that can release what a pointer leads to: `void (*)(void *)`.
+static bool mayRelease(QualType Type) {
+  const auto *Callback =
+      Type->isFunctionPointerType()
+          ? Type->getPointeeType()->getAs<FunctionProtoType>()
+          : nullptr;
+  return Callback && Callback->getNumParams() == 1 &&
+         Callback->getParamType(0)->isPointerType();
+}
+
+/// What a function of the C library may keep. Most only use their arguments;
+/// those that do not are modelled, or tell by their type: they take a callback,
+/// or a structure with room for pointers.
+static Keeps keepsOfLibrary(QualType Parameter) {
+  QualType Pointee = Parameter->getPointeeType();
+  QualType Type = Pointee.isNull() ? Parameter : Pointee;
+  const RecordDecl *Record = definitionOf(Type);
+  if (!Record)
+    return Keeps::Nothing;
+  auto Has = [&](auto Asked) {
+    return llvm::any_of(Record->fields(), [&](const FieldDecl *Field) {
+      return Asked(Field->getType());
+    });
+  };
+  if (Has(mayRelease))
+    return Keeps::Anything;
+  bool Writes = !Pointee.isNull() && !Pointee.isConstQualified();
+  return Writes && Has([](QualType T) { return T->isPointerType(); })
+             ? Keeps::Copies
+             : Keeps::Nothing;
+}
+
+/// What the types of \p F, whose body is not seen, say of its arguments.
+void FlowCalls::readSignature(const FunctionDecl *F, CallMeaning &Meaning) {
+  // Functions of the C library; C++ libraries are full of owners.
+  bool Library =
+      F->getBuiltinID() != 0 || (!Names.isUserCode(F) && F->isExternC());
+  bool Plain = true;
+  for (auto [Index, Parameter] : llvm::enumerate(F->parameters())) {
+    QualType Type = Parameter->getType();
+    Keeps &Kept = Meaning.Parameters[Index];
+    Kept = Library ? keepsOfLibrary(Type) : keepsOf(Type);
+    if (Library ? mayRelease(Type) : Type->isFunctionPointerType())
+      Meaning.ToldBy = Index;
+    Plain &= Kept == Keeps::Nothing;
+  }
+  Meaning.Borrows = Library && Plain && !Meaning.ToldBy;
+}
+
+Keeps FlowCalls::keeps(const CallMeaning &Meaning, unsigned Index,
+                       llvm::ArrayRef<const Expr *> Arguments) {
+  if (Meaning.Borrows)
+    return Keeps::Nothing;
+  if (Index >= Meaning.Parameters.size())
+    return Keeps::Anything;
+  bool Told = Meaning.ToldBy && *Meaning.ToldBy < Arguments.size() &&
+              !Arguments[*Meaning.ToldBy]->isNullPointerConstant(
+                  Context, Expr::NPC_ValueDependentIsNotNull);
+  return Told ? Keeps::Anything : Meaning.Parameters[Index];
+}
+
+} // namespace ouro::extract
