@@ -1,55 +1,73 @@
 //===- BuiltinModels.cpp - The models that ship with Ouro -----------------===//
-#include "checks/Models/ModelFile.h"
 #include "checks/Models/ModelReader.h"
+#include "checks/Models/ModelTable.h"
 #include "checks/Models/ResourceModelReader.h"
-#include "llvm/Support/ErrorHandling.h"
-#include <utility>
+#include "checks/Vocabulary/ModelShelf.h"
+#include <mutex>
 
 namespace ouro {
 
 using llvm::StringRef;
 
-#include "BuiltinModels.inc"
+#include "ModelTable.inc"
 
 namespace {
-struct BuiltinModels {
-  HandleModels Handles;
-  ResourceModels Resources;
+class BuiltinShelf : public ModelShelf {
+public:
+  const HandleModel *type(StringRef Name) const override {
+    return ask(Types, Name);
+  }
+  const CallModel *function(StringRef Name) const override {
+    return ask(Functions, Name);
+  }
+  const TypeObjectModel *typeObject(StringRef Name) const override {
+    return ask(TypeObjects, Name);
+  }
+  const ResourceCallModel *call(StringRef Name) const override {
+    return ask(Calls, Name);
+  }
+
+  const ModelTable Table{ModelBytes, ModelSlots};
+
+private:
+  template <class Model>
+  const Model *ask(llvm::StringMap<Model> &Unpacked, StringRef Name) const {
+    TableReader Packed = Table.find<Model>(Name);
+    if (!Packed.At)
+      return nullptr;
+    std::lock_guard<std::mutex> Guard(Lock);
+    auto [It, New] = Unpacked.try_emplace(Name);
+    if (New)
+      fields(Packed, It->second);
+    return &It->second;
+  }
+
+  mutable std::mutex Lock; ///< of what is unpacked
+  mutable llvm::StringMap<HandleModel> Types;
+  mutable llvm::StringMap<CallModel> Functions;
+  mutable llvm::StringMap<TypeObjectModel> TypeObjects;
+  mutable llvm::StringMap<ResourceCallModel> Calls;
 };
 } // namespace
 
-static void addFile(StringRef Name, StringRef Text, BuiltinModels &Models) {
-  json::Source From{Text, Name};
-  auto Add = [&]() -> llvm::Error {
-    llvm::Expected<json::Node> Root = json::parse(From);
-    if (!Root)
-      return Root.takeError();
-    if (llvm::Error E = addHandleModels(From, *Root, Models.Handles))
-      return E;
-    return addResourceModels(From, *Root, Models.Resources);
-  };
-  if (llvm::Error E = Add())
-    llvm::report_fatal_error(std::move(E)); // a test reads every shipped file
+static const BuiltinShelf &shelf() {
+  static const BuiltinShelf Shelf;
+  return Shelf;
 }
 
-/// Each file is parsed once for both kinds of models: all of them are 300 KB,
-/// which take 6 ms.
-static const BuiltinModels &builtin() {
-  static const BuiltinModels Models = [] {
-    // Others are "like" the types of these or use their kinds of resources.
-    constexpr StringRef First[] = {"std.json", "c.json", "posix.json"};
-    BuiltinModels Loaded;
-    for (bool Rest : {false, true})
-      for (const auto &[Name, Text] : builtinModelTexts())
-        if (llvm::is_contained(First, Name) != Rest)
-          addFile(Name, Text, Loaded);
+const HandleModels &builtinModels() {
+  static const HandleModels Models(&shelf());
+  return Models;
+}
+
+const ResourceModels &builtinResourceModels() {
+  static const ResourceModels Models = [] {
+    ResourceModels Loaded(&shelf());
+    for (ResourceKindModel &Kind : shelf().Table.kinds())
+      Loaded.add(std::move(Kind));
     return Loaded;
   }();
   return Models;
 }
-
-const HandleModels &builtinModels() { return builtin().Handles; }
-
-const ResourceModels &builtinResourceModels() { return builtin().Resources; }
 
 } // namespace ouro

@@ -1,5 +1,6 @@
 //===- HandleModel.cpp ----------------------------------------------------===//
 #include "checks/Vocabulary/HandleModel.h"
+#include "checks/Vocabulary/ModelShelf.h"
 
 namespace ouro {
 
@@ -46,19 +47,22 @@ void HandleModels::add(TypeObjectModel Model) {
 
 const TypeObjectModel *
 HandleModels::findTypeObject(llvm::StringRef QualifiedName) const {
-  auto It = TypeObjects.find(QualifiedName);
-  return It == TypeObjects.end() ? nullptr : &It->second;
+  if (auto It = TypeObjects.find(QualifiedName); It != TypeObjects.end())
+    return &It->second;
+  return Shelf ? Shelf->typeObject(QualifiedName) : nullptr;
 }
 
 const HandleModel *HandleModels::findType(llvm::StringRef QualifiedName) const {
-  auto It = Types.find(QualifiedName);
-  return It == Types.end() ? nullptr : &It->second;
+  if (auto It = Types.find(QualifiedName); It != Types.end())
+    return &It->second;
+  return Shelf ? Shelf->type(QualifiedName) : nullptr;
 }
 
 const CallModel *
 HandleModels::findFunction(llvm::StringRef QualifiedName) const {
-  auto It = Functions.find(QualifiedName);
-  return It == Functions.end() ? nullptr : &It->second;
+  if (auto It = Functions.find(QualifiedName); It != Functions.end())
+    return &It->second;
+  return Shelf ? Shelf->function(QualifiedName) : nullptr;
 }
 
 } // namespace ouro

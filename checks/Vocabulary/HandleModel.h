@@ -11,6 +11,8 @@
 
 namespace ouro {
 
+class ModelShelf;
+
 /// How a library type holds the types in its template arguments.
 enum class HandleKind : uint8_t {
   Shared, ///< counted strong reference
@@ -75,18 +77,20 @@ unsigned indicesOf(CallEffect Effect);
 /// namespaces: "std::shared_ptr".
 struct HandleModel {
   std::string Type;
-  HandleKind Kind;
+  HandleKind Kind = HandleKind::Shared;
   std::vector<unsigned> Held; ///< template arguments that are held; empty: all
   llvm::StringMap<MemberEffect> Members;
+  bool operator==(const HandleModel &) const = default;
 };
 
 /// A free or member function, by qualified name without inline namespaces.
 struct CallModel {
   std::string Function;
-  CallEffect Effect;
+  CallEffect Effect = CallEffect::Same;
   unsigned Argument = 0;
   unsigned With = 0;
   unsigned By = 0;
+  bool operator==(const CallModel &) const = default;
 };
 
 /// Structs that describe types to a collector of another language. The members
@@ -101,11 +105,15 @@ struct TypeObjectModel {
   std::string Base;          ///< type object that it inherits from
   unsigned CollectedBit = 0; ///< of Flags: the collector knows the instances
   std::string CollectedFlag; ///< what sources call that bit
+  bool operator==(const TypeObjectModel &) const = default;
 };
 
 /// All models that apply, looked up by qualified name. Immutable after loading.
 class HandleModels {
 public:
+  /// What \p Shelf, if any, knows applies unless add() replaces it.
+  explicit HandleModels(const ModelShelf *Shelf = nullptr) : Shelf(Shelf) {}
+
   /// Adds a model; a later one of the same name replaces the earlier one, so
   /// that users can override what ships.
   void add(HandleModel Model);
@@ -118,6 +126,7 @@ public:
   const TypeObjectModel *findTypeObject(llvm::StringRef QualifiedName) const;
 
 private:
+  const ModelShelf *Shelf;
   llvm::StringMap<HandleModel> Types;
   llvm::StringMap<CallModel> Functions;
   llvm::StringMap<TypeObjectModel> TypeObjects;

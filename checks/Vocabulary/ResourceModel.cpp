@@ -1,5 +1,6 @@
 //===- ResourceModel.cpp --------------------------------------------------===//
 #include "checks/Vocabulary/ResourceModel.h"
+#include "checks/Vocabulary/ModelShelf.h"
 #include <utility>
 
 namespace ouro {
@@ -26,8 +27,9 @@ const ResourceKindModel *ResourceModels::findKind(llvm::StringRef Kind) const {
 
 const ResourceCallModel *
 ResourceModels::findCall(llvm::StringRef QualifiedName) const {
-  auto It = CallIndex.find(QualifiedName);
-  return It == CallIndex.end() ? nullptr : &Calls[It->second];
+  if (auto It = CallIndex.find(QualifiedName); It != CallIndex.end())
+    return &Calls[It->second];
+  return Shelf ? Shelf->call(QualifiedName) : nullptr;
 }
 
 } // namespace ouro

@@ -12,6 +12,8 @@
 
 namespace ouro {
 
+class ModelShelf;
+
 /// A kind of resource: what acquires and releases have to agree on.
 struct ResourceKindModel {
   std::string Kind;    ///< "FILE"
@@ -25,6 +27,7 @@ struct ResourceKindModel {
   std::vector<std::string> Also;
   /// Often there is nothing to give back: findings are Possible at most.
   bool Minor = false;
+  bool operator==(const ResourceKindModel &) const = default;
 };
 
 /// The value of a call that a resource is in.
@@ -38,6 +41,7 @@ struct CallSlot {
   unsigned Index = 0; ///< of the argument
   std::string Field;  ///< Pointee: of the struct there; empty: itself
   std::optional<unsigned> Element; ///< Pointee: of the array there
+  bool operator==(const CallSlot &) const = default;
 };
 
 /// What one argument has to be for an effect to happen: `realpath(p, NULL)`
@@ -48,6 +52,7 @@ struct CallSlot {
 struct ArgumentCondition {
   unsigned Index = 0;
   SignSet Signs = SignSet::any();
+  bool operator==(const ArgumentCondition &) const = default;
 };
 
 /// One thing that a call does with one resource.
@@ -60,12 +65,13 @@ struct ResourceEffect {
     Keep,    ///< the call may keep what is in Slot
     Clear,   ///< Slot, a Pointee, is null afterwards; says nothing of what was
              ///< there: a Release or `Content` before it does
-  } What;
+  } What = Kind::Acquire;
   CallSlot Slot;
   std::string Resource;             ///< Acquire, Release
   SignSet Success = SignSet::any(); ///< of the witness: else nothing happens
   CallSlot Witness;                 ///< whose sign tells; mostly the result
   std::optional<ArgumentCondition> Given;
+  bool operator==(const ResourceEffect &) const = default;
 };
 
 /// What a function of a library does. What it is given and no effect speaks
@@ -82,12 +88,16 @@ struct ResourceCallModel {
   bool NoReturn = false;
   /// Signs that the result can have, whatever happened.
   SignSet Result = SignSet::any();
+  bool operator==(const ResourceCallModel &) const = default;
 };
 
 /// All resource models that apply. Immutable after loading; later models
 /// replace earlier ones of the same name.
 class ResourceModels {
 public:
+  /// The calls that \p Shelf, if any, knows apply unless add() replaces them.
+  explicit ResourceModels(const ModelShelf *Shelf = nullptr) : Shelf(Shelf) {}
+
   void add(ResourceKindModel Model);
   /// \p Names are qualified, without inline namespaces. All share one model:
   /// the models that ship name thousands of functions.
@@ -101,6 +111,7 @@ public:
   llvm::ArrayRef<ResourceKindModel> kinds() const { return Kinds; }
 
 private:
+  const ModelShelf *Shelf;
   std::vector<ResourceKindModel> Kinds;
   llvm::StringMap<unsigned> KindIndex;
   std::vector<ResourceCallModel> Calls;

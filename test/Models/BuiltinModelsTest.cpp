@@ -8,6 +8,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include <algorithm>
 #include <gtest/gtest.h>
 
 using namespace ouro;
@@ -87,6 +88,72 @@ TEST(BuiltinModels, EveryShippedFileIsReadAndCompiledIn) {
     for (const json::Node &Entry : entriesOf(*Root, "resources"))
       EXPECT_TRUE(builtinResourceModels().findKind(Entry.find("kind")->Text));
   }
+}
+
+/// \p Entries' models in both sets are equal.
+template <class Find>
+void expectSame(const std::vector<json::Node> &Entries, Find Lookup) {
+  for (const json::Node &Entry : Entries)
+    for (const json::Node &Name : Entry.find("names")->Items) {
+      auto [Shipped, Read] = Lookup(Name.Text);
+      ASSERT_TRUE(Shipped && Read) << Name.Text;
+      EXPECT_TRUE(*Shipped == *Read) << Name.Text;
+    }
+}
+
+TEST(BuiltinModels, TheTableSaysWhatTheFilesSay) {
+  HandleModels Handles;
+  ResourceModels Resources;
+  std::vector<std::string> Files = modelFiles();
+  // Others are "like" the types of these.
+  std::stable_partition(Files.begin(), Files.end(), [](llvm::StringRef File) {
+    llvm::StringRef Name = llvm::sys::path::filename(File);
+    return Name == "std.json" || Name == "c.json" || Name == "posix.json";
+  });
+  for (const std::string &File : Files) {
+    std::string Text = textOf(File);
+    ASSERT_EQ(llvm::toString(readModels(Text, File, Handles)), "");
+    ASSERT_EQ(llvm::toString(readResourceModels(Text, File, Resources)), "");
+  }
+  for (const std::string &File : Files) {
+    std::string Text = textOf(File);
+    llvm::Expected<json::Node> Root = json::parse({Text, File});
+    ASSERT_TRUE(!!Root);
+    expectSame(entriesOf(*Root, "types"), [&](llvm::StringRef N) {
+      return std::pair(builtinModels().findType(N), Handles.findType(N));
+    });
+    expectSame(entriesOf(*Root, "functions"), [&](llvm::StringRef N) {
+      return std::pair(builtinModels().findFunction(N),
+                       Handles.findFunction(N));
+    });
+    expectSame(entriesOf(*Root, "typeObjects"), [&](llvm::StringRef N) {
+      return std::pair(builtinModels().findTypeObject(N),
+                       Handles.findTypeObject(N));
+    });
+    expectSame(entriesOf(*Root, "calls"), [&](llvm::StringRef N) {
+      return std::pair(builtinResourceModels().findCall(N),
+                       Resources.findCall(N));
+    });
+  }
+  EXPECT_TRUE(builtinResourceModels().kinds() == Resources.kinds());
+}
+
+TEST(BuiltinModels, WhatIsNotInTheTableIsUnknown) {
+  EXPECT_FALSE(builtinModels().findType(""));
+  EXPECT_FALSE(builtinModels().findType("fopen"));
+  EXPECT_FALSE(builtinModels().findFunction("std::vector"));
+  EXPECT_FALSE(builtinResourceModels().findCall("std::vector"));
+  // What was unpacked once is the same thing the next time.
+  EXPECT_EQ(builtinResourceModels().findCall("fopen"),
+            builtinResourceModels().findCall("fopen"));
+}
+
+TEST(BuiltinModels, UsersReplaceWhatShips) {
+  HandleModels Models = builtinModels();
+  Models.add(HandleModel{"std::vector", HandleKind::Weak, {}, {}});
+  EXPECT_EQ(Models.findType("std::vector")->Kind, HandleKind::Weak);
+  EXPECT_EQ(typeOf("std::vector").Kind, HandleKind::Container);
+  EXPECT_TRUE(Models.findType("std::deque"));
 }
 
 TEST(BuiltinModels, NoNameIsModelledInTwoFiles) {

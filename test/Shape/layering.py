@@ -14,7 +14,7 @@ TABLE = {
     "runtime/": (("ouro/",), ()),
     "checks/Compat/": (("llvm/", "clang/", "clang-tidy/", "checks/Compat/"), ()),
     "checks/Vocabulary/": (ADT + ("checks/Vocabulary/", "ouro/annotations.def", "RuleDocs.inc"), FILES + JSON),
-    "checks/Models/": (ADT + ("checks/Models/", "checks/Vocabulary/", "nlohmann/", "BuiltinModels.inc"), ()),
+    "checks/Models/": (ADT + ("checks/Models/", "checks/Vocabulary/", "nlohmann/", "ModelTable.inc"), ()),
     "checks/Facts/": (ADT + ("checks/Facts/", "checks/Vocabulary/"), JSON + VERDICTS),
     "checks/Extract/": (
         ("llvm/", "checks/Compat/", "checks/Extract/", "checks/Facts/", "checks/Vocabulary/", "clang/AST/",

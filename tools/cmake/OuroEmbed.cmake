@@ -1,6 +1,6 @@
 # Files that are compiled in: OURO_GENERATED_DIR/RuleDocs.inc from
-# docs/rules/*.md, BuiltinModels.inc from checks/Models/*.json (without the
-# schema). Each .inc defines one static function, documented in EmbedFiles.cmake.
+# docs/rules/*.md. Each .inc defines one static function, documented in
+# EmbedFiles.cmake.
 set(OURO_GENERATED_DIR "${PROJECT_BINARY_DIR}/generated")
 add_custom_target(ouroGenerated)
 
@@ -19,7 +19,3 @@ endfunction()
 
 file(GLOB pages CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/docs/rules/*.md")
 ouro_embed(RuleDocs.inc documentationOf ${pages})
-
-file(GLOB models CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/checks/Models/*.json")
-list(REMOVE_ITEM models "${PROJECT_SOURCE_DIR}/checks/Models/schema.json")
-ouro_embed(BuiltinModels.inc builtinModelTexts ${models})
