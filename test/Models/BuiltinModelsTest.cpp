@@ -106,10 +106,13 @@ TEST(BuiltinModels, TheTableSaysWhatTheFilesSay) {
   ResourceModels Resources;
   std::vector<std::string> Files = modelFiles();
   // Others are "like" the types of these.
-  std::stable_partition(Files.begin(), Files.end(), [](llvm::StringRef File) {
-    llvm::StringRef Name = llvm::sys::path::filename(File);
-    return Name == "std.json" || Name == "c.json" || Name == "posix.json";
-  });
+  for (llvm::StringRef First : {"posix.json", "c.json", "std.json"}) {
+    auto At = llvm::find_if(Files, [&](llvm::StringRef File) {
+      return llvm::sys::path::filename(File) == First;
+    });
+    ASSERT_NE(At, Files.end());
+    std::rotate(Files.begin(), At, At + 1);
+  }
   for (const std::string &File : Files) {
     std::string Text = textOf(File);
     ASSERT_EQ(llvm::toString(readModels(Text, File, Handles)), "");
