@@ -89,7 +89,8 @@ void CountedStructs::addHold(const FunctionDecl *F, const PointerPass &Pass) {
   if (!Kind || !Held || T->isRecordType() || isElsewhere(Pass, Held))
     return;
   // Under a flag the field may be borrowed; a union's tag is no such flag.
-  if (!Pass.Flags.empty() && !Field->getParent()->isUnion())
+  size_t Number = &Pass - Uses[F].Passes.data();
+  if (!Field->getParent()->isUnion() && testsOf(F).Flagged[Number])
     return;
   bool Many = Pass.What.Many || T->isArrayType() ||
               (T->isPointerType() && T->getPointeeType()->isPointerType());

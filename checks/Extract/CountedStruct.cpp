@@ -27,7 +27,7 @@ std::optional<unsigned> CountedStructs::parameter(const PointerPath &P,
 }
 
 std::optional<unsigned>
-CountedStructs::returnedArgument(const FunctionDecl *F) {
+CountedStructs::returnedArgument(const FunctionDecl *F) const {
   if (const CallModel *Model = modelOf(F)) {
     bool Gives = Model->Effect == CallEffect::Same ||
                  Model->Effect == CallEffect::Retain;
@@ -161,15 +161,22 @@ bool CountedStructs::isCountedIn(const FunctionDecl *F, unsigned Index) const {
   auto It = Downs.find({F, Index});
   if (It == Downs.end())
     return false;
-  auto Read = Uses.find(F);
-  if (Read == Uses.end())
-    return false;
-  const PointerUse &Use = Read->second;
   return llvm::any_of(It->second, [&](const PointerPath &P) {
-    return !P.Fields.empty() && llvm::any_of(P.Fields, [&](const FieldDecl *F) {
-      return Use.Tested.contains(F);
-    }) && CountedUp.contains(P.Fields.back());
+    return !P.Fields.empty() && CountedUp.contains(P.Fields.back()) &&
+           llvm::any_of(P.Fields, [&](const FieldDecl *Field) {
+             return testsOf(F).Fields.contains(Field);
+           });
   });
+}
+
+const PointerTests &CountedStructs::testsOf(const FunctionDecl *F) const {
+  auto [It, New] = Tests.try_emplace(F);
+  if (New)
+    It->second = std::make_unique<PointerTests>(
+        readPointerTests(*F->getDefinition(), [&](const FunctionDecl *G) {
+          return returnedArgument(G);
+        }));
+  return *It->second;
 }
 
 /// True if \p Pass, of a parameter itself, ends the object. \p Counted: it is

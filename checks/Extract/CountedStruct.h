@@ -11,6 +11,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/MapVector.h"
+#include <memory>
 
 namespace ouro::extract {
 
@@ -62,8 +63,8 @@ public:
   /// null if something else than the end of an object may call it.
   const clang::RecordDecl *tornDownBy(const clang::FunctionDecl *F) const;
 
-  /// The argument that a call of \p F returns, as retain functions do.
-  std::optional<unsigned> returnedArgument(const clang::FunctionDecl *F);
+  /// The argument that a call of \p F returns.
+  std::optional<unsigned> returnedArgument(const clang::FunctionDecl *F) const;
 
   /// True if a function of the form `void f(T *)` that is no release has its
   /// body in another TU: it may take objects apart before they end.
@@ -75,6 +76,7 @@ public:
 private:
   using Parameter = std::pair<const clang::FunctionDecl *, unsigned>;
   using Parameters = llvm::DenseSet<Parameter>;
+  template <class Key, class T> using Per = llvm::DenseMap<const Key *, T>;
 
   /// A function that puts a parameter into a field of another one, together
   /// with the function that drops it.
@@ -93,14 +95,14 @@ private:
   bool endsByItself(const clang::FunctionDecl *F, const PointerPass &Pass,
                     bool Counted) const;
   bool isCountedIn(const clang::FunctionDecl *F, unsigned Index) const;
+  const PointerTests &testsOf(const clang::FunctionDecl *F) const;
   void addTeardowns();
   void addTeardown(const clang::FunctionDecl *F, unsigned Index);
   void addHolds();
   void addHold(const clang::FunctionDecl *F, const PointerPass &Pass);
   void addHold(const clang::FieldDecl *Field, CountedHold Hold);
   std::optional<facts::HoldKind> kindOf(const PointerPass &Pass) const;
-  std::optional<facts::HoldKind>
-  kindOf(const clang::FunctionDecl *Dropper) const;
+  std::optional<facts::HoldKind> kindOf(const clang::FunctionDecl *F) const;
   void addClosedTeardowns();
   void addOwners();
   const clang::Expr *retained(const clang::Expr *E) const;
@@ -123,23 +125,21 @@ private:
   const SourceMap &Map;
   Symbols &Names;
   llvm::MapVector<const clang::FunctionDecl *, PointerUse> Uses;
-  llvm::DenseMap<const clang::FunctionDecl *, std::optional<unsigned>> Returned;
+  mutable Per<clang::FunctionDecl, std::unique_ptr<PointerTests>> Tests;
+  mutable Per<clang::FunctionDecl, std::optional<unsigned>> Returned;
   /// Functions that a field of function pointer type is set to.
-  llvm::DenseMap<const clang::FieldDecl *,
-                 llvm::SmallVector<const clang::FunctionDecl *, 2>>
+  Per<clang::FieldDecl, llvm::SmallVector<const clang::FunctionDecl *, 2>>
       Targets;
   llvm::DenseMap<Parameter, llvm::SmallVector<PointerPath, 2>> Downs, Ups;
   llvm::DenseSet<const clang::FieldDecl *> CountedUp;
   Parameters Releases, Frees, Dying;
-  llvm::DenseMap<const clang::FunctionDecl *, const clang::RecordDecl *> Ends;
+  Per<clang::FunctionDecl, const clang::RecordDecl *> Ends;
   llvm::MapVector<const clang::FieldDecl *, llvm::SmallVector<CountedHold, 1>>
       Holds;
   llvm::DenseSet<const clang::RecordDecl *> Owners, OpenStructs;
   /// User data fields and the fields of the functions that drop them.
   llvm::DenseMap<const clang::FieldDecl *, const clang::FieldDecl *> Droppers;
-  llvm::DenseMap<const clang::FunctionDecl *,
-                 llvm::SmallVector<Registration, 1>>
-      Registrations;
+  Per<clang::FunctionDecl, llvm::SmallVector<Registration, 1>> Registrations;
   llvm::DenseMap<const clang::FieldDecl *, facts::HoldKind> Containers;
   llvm::DenseMap<const clang::Expr *, CountedStore> Stores;
   std::vector<KeptByCall> Kept;

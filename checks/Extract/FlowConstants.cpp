@@ -1,4 +1,5 @@
 //===- FlowConstants.cpp - Integers that the text of a TU fixes -----------===//
+#include "checks/Extract/BareExpr.h"
 #include "checks/Extract/FlowCalls.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -12,7 +13,7 @@ namespace ouro::extract {
 static constexpr unsigned MaxDepth = 64;
 
 const Expr *plain(const Expr *E) {
-  while (E) {
+  while (E && !isBare(E)) {
     const Expr *Before = E;
     E = E->IgnoreParenCasts();
     if (const auto *Full = dyn_cast<FullExpr>(E))

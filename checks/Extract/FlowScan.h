@@ -8,8 +8,31 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
+#include <map>
 
 namespace ouro::extract {
+
+/// Numbers for paths: they are compared and put together very often.
+class PartPaths {
+public:
+  static constexpr unsigned Empty = 0;
+  unsigned Pointer; ///< the path of one step, through a pointer
+
+  PartPaths() {
+    of({});
+    Pointer = of({facts::PartStep()});
+  }
+  unsigned of(const facts::PartPath &Path);
+  unsigned join(unsigned Left, unsigned Right);
+  const facts::PartPath &operator[](unsigned Number) const {
+    return *Paths[Number];
+  }
+
+private:
+  std::map<facts::PartPath, unsigned> Numbers;
+  std::vector<const facts::PartPath *> Paths; ///< keys of Numbers
+  llvm::DenseMap<std::pair<unsigned, unsigned>, unsigned> Joined;
+};
 
 /// The scan that comes before graphs: for every function what it calls and how
 /// it uses its parameters, without regard to order. One visit per statement.
@@ -49,7 +72,8 @@ private:
     /// Variables that its value, or what it leads to, is copied to.
     struct Copy {
       unsigned To;
-      Root What;
+      unsigned Part, Inside; ///< as in Root, by number; NoIndex: no part
+      bool Exact;
     };
     llvm::SmallVector<Copy, 2> Copies;
     bool Moves = false; ///< a pointer that is counted up or down
@@ -86,7 +110,6 @@ private:
                     llvm::ArrayRef<const clang::Expr *> Arguments);
   void move(const clang::Expr *Pointer);
   void touch(const clang::Expr *Target, const clang::Expr *Value);
-  void resolve(unsigned Variable, facts::SlotUse &Out);
 
   // Where values come from (FlowScanRoots.cpp).
   void eachRoot(const clang::Expr *E, RootUser Use);
@@ -95,6 +118,7 @@ private:
   void walkMember(const clang::MemberExpr *E, RootUser Use, Way W);
   void walkOperator(const clang::Expr *E, RootUser Use, Way W);
   void arrive(unsigned Variable, bool IsReference, RootUser Use, Way W);
+  void resolve(unsigned Variable, facts::SlotUse &Out);
   static bool addPart(facts::SlotUse &Use, bool Released,
                       const facts::PartPath &Path);
   unsigned variable(const clang::VarDecl *D);
@@ -108,6 +132,7 @@ private:
   const clang::Expr *Elided = nullptr;
   llvm::DenseSet<const clang::FunctionDecl *> Seen;
   std::vector<const clang::CXXMethodDecl *> Lambdas; ///< still to be read
+  PartPaths Paths;
   facts::FlowFunction *Fact = nullptr;
   std::vector<VariableUse> Variables;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Closed;

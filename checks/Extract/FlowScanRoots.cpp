@@ -2,7 +2,6 @@
 #include "checks/Extract/FlowScan.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
-#include <set>
 
 using namespace clang;
 using namespace ouro::facts;
@@ -180,110 +179,6 @@ void FlowScan::move(const Expr *Pointer) {
   const auto *D = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
   if (D && D->hasLocalStorage() && D->getType()->isPointerType())
     Variables[variable(D)].Moves = true;
-}
-
-namespace {
-
-/// What a copy is used for, the original is used for. A copy of a part lies
-/// behind `Part`; `Inside` is what its own parts begin with.
-struct CopiedFrom {
-  unsigned Variable;
-  std::optional<PartPath> Part;
-  PartPath Inside;
-  bool Exact;
-  auto operator<=>(const CopiedFrom &) const = default;
-
-  size_t depth() const { return (Part ? Part->size() : 0) + Inside.size(); }
-
-  /// The path from the original to \p Rest of the copy.
-  PartPath pathTo(const PartPath &Rest) const {
-    PartPath Path;
-    if (Part) {
-      Path = *Part;
-      Path.push_back({});
-    }
-    llvm::append_range(Path, Inside);
-    llvm::append_range(Path, Rest);
-    return Path;
-  }
-
-  /// A part of the copy, or of what is \p InsideOf it, as one of the original.
-  void lead(const std::optional<PartPath> &To, const PartPath &InsideOf,
-            std::optional<PartPath> &OutPart, PartPath &OutInside) const {
-    if (To) {
-      OutPart = pathTo(*To);
-      OutInside = InsideOf;
-      return;
-    }
-    OutPart = Part;
-    OutInside = Inside;
-    llvm::append_range(OutInside, InsideOf);
-  }
-};
-
-} // namespace
-
-/// What the copy \p Own, which is used as \p Use says, is passed to.
-static void addPasses(const CopiedFrom &Own, const SlotUse &Use, bool Exact,
-                      SlotUse &Out) {
-  for (const SlotUse::Pass &Pass : Use.Passed) {
-    SlotUse::Pass New = Pass;
-    Own.lead(Pass.Part, Pass.Inside, New.Part, New.Inside);
-    bool Deep =
-        (New.Part ? New.Part->size() : 0) + New.Inside.size() > MaxPartSteps;
-    if (!Exact || Deep) {
-      Out.Content = true;
-      New.Inside.clear();
-    }
-    if (Out.Content && New.Part)
-      continue; // it is among all that may have a new owner
-    Out.Passed.push_back(std::move(New));
-  }
-}
-
-void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
-  std::vector<CopiedFrom> Work{{Variable, std::nullopt, {}, true}};
-  std::set<CopiedFrom> Done;
-  while (!Work.empty()) {
-    CopiedFrom Next = std::move(Work.back());
-    Work.pop_back();
-    if (!Done.insert(Next).second)
-      continue;
-    const VariableUse &Own = Variables[Next.Variable];
-    bool Exact = Next.Exact && !Own.Moves;
-    auto Part = [&](bool Released, const PartPath &Path) {
-      if (!Exact || !addPart(Out, Released, Path))
-        Out.Content = true;
-    };
-    Out.Content |= Own.Use.Content;
-    if (!Next.Part) {
-      Out.Kept |= Own.Use.Kept;
-      llvm::append_range(Out.Released, Own.Use.Released);
-    } else if (Own.Use.Kept || !Own.Use.Released.empty()) {
-      Part(!Own.Use.Released.empty(), *Next.Part);
-    }
-    for (const PartPath &Kept : Own.Use.PartsKept)
-      Part(false, Next.pathTo(Kept));
-    for (const PartPath &Released : Own.Use.PartsReleased)
-      Part(true, Next.pathTo(Released));
-    addPasses(Next, Own.Use, Exact, Out);
-    for (const auto &Copy : Own.Copies) {
-      CopiedFrom To{Copy.To, {}, {}, Exact && Copy.What.Exact};
-      Next.lead(Copy.What.Part, Copy.What.Inside, To.Part, To.Inside);
-      if (!To.Exact || To.depth() > MaxPartSteps) {
-        // Deeper places are one.
-        To.Exact = false;
-        To.Inside.clear();
-        if (To.Part)
-          To.Part.emplace();
-      }
-      Work.push_back(std::move(To));
-    }
-  }
-  llvm::sort(Out.Released);
-  Out.Released.erase(llvm::unique(Out.Released), Out.Released.end());
-  llvm::sort(Out.Passed);
-  Out.Passed.erase(llvm::unique(Out.Passed), Out.Passed.end());
 }
 
 } // namespace ouro::extract

@@ -46,7 +46,9 @@ void FlowScan::copyTo(const VarDecl *Target, const Expr *Value) {
     return;
   auto Copy = [&](const Root &From) {
     unsigned To = variable(Target);
-    Variables[From.Variable].Copies.push_back({To, From});
+    Variables[From.Variable].Copies.push_back(
+        {To, From.Part ? Paths.of(*From.Part) : NoIndex, Paths.of(From.Inside),
+         From.Exact});
   };
   IsReference ? eachRootOfAddress(Value, Copy) : eachRoot(Value, Copy);
 }

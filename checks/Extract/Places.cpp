@@ -1,4 +1,5 @@
 //===- Places.cpp - What expressions refer to -----------------------------===//
+#include "checks/Extract/BareExpr.h"
 #include "checks/Extract/FunctionReader.h"
 #include "checks/Extract/PointerUse.h"
 #include "clang/AST/ASTContext.h"
@@ -10,7 +11,7 @@ using namespace ouro::facts;
 namespace ouro::extract {
 
 const Expr *stripped(const Expr *E) {
-  for (;;) {
+  while (!isBare(E)) {
     const Expr *Inner = E->IgnoreParenCasts();
     if (const auto *Full = dyn_cast<FullExpr>(Inner))
       Inner = Full->getSubExpr();
@@ -23,9 +24,10 @@ const Expr *stripped(const Expr *E) {
     else if (const auto *Argument = dyn_cast<CXXDefaultArgExpr>(Inner))
       Inner = Argument->getExpr();
     if (Inner == E)
-      return E;
+      break;
     E = Inner;
   }
+  return E;
 }
 
 bool isEmptyValue(const Expr *E) {

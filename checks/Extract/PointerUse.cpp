@@ -22,7 +22,8 @@ using FieldSet = llvm::SmallPtrSet<const FieldDecl *, 4>;
 
 class Reader {
 public:
-  explicit Reader(ReturnedArgument Returned) : Returned(Returned) {}
+  Reader(ReturnedArgument Returned, PointerTests *Tests)
+      : Returned(Returned), Tests(Tests) {}
 
   PointerUse run(const PointerEvents &Events);
 
@@ -30,6 +31,7 @@ private:
   using Kind = PointerEvent::Kind;
 
   void record(const PointerEvent &Event);
+  void recordTest(const PointerEvent &Event);
   void addName(const PointerEvent &Event);
   void store(const PointerEvent &Event);
   void pass(const PointerEvent &Event);
@@ -37,6 +39,7 @@ private:
   Paths pathsOf(const Expr *E) const;
 
   ReturnedArgument Returned;
+  PointerTests *Tests; ///< null: conditions do not matter
   PointerUse Use;
   FieldSet Flags; ///< tested around here
   llvm::SmallVector<FieldSet, 4> Outer;
@@ -101,7 +104,8 @@ static bool startsWith(const PointerPath &Long, const PointerPath &Short) {
 void Reader::addName(const PointerEvent &Event) {
   const VarDecl *Variable = Event.Variable;
   if (!Variable->getType()->isPointerType()) {
-    fieldsIn(Event.Value, FieldsOf[Variable], nullptr);
+    if (Tests)
+      fieldsIn(Event.Value, FieldsOf[Variable], nullptr);
     return;
   }
   for (PointerPath &P : pathsOf(Event.Value)) {
@@ -176,10 +180,27 @@ void Reader::pass(const PointerEvent &Event) {
         Member && !Pass.Callee)
       Pass.Through = dyn_cast<FieldDecl>(Member->getMemberDecl());
   }
-  Pass.Flags.assign(Flags.begin(), Flags.end());
   for (PointerPath &P : pathsOf(Event.Value)) {
     Pass.What = std::move(P);
     Use.Passes.push_back(Pass);
+    if (Tests)
+      Tests->Flagged.push_back(!Flags.empty());
+  }
+}
+
+void Reader::recordTest(const PointerEvent &Event) {
+  switch (Event.What) {
+  case Kind::Test:
+    return fieldsIn(Event.Value, Tests->Fields, nullptr);
+  case Kind::Enter:
+    Outer.push_back(Flags);
+    return fieldsIn(Event.Value, Tests->Fields, &Flags);
+  case Kind::Leave:
+    Flags = Outer.pop_back_val();
+    return;
+  default: // Stay: what was tested stays tested
+    Outer.pop_back();
+    return;
   }
 }
 
@@ -188,15 +209,11 @@ void Reader::record(const PointerEvent &Event) {
   case Kind::Name:
     return addName(Event);
   case Kind::Test:
-    return fieldsIn(Event.Value, Use.Tested, nullptr);
   case Kind::Enter:
-    Outer.push_back(Flags);
-    return fieldsIn(Event.Value, Use.Tested, &Flags);
   case Kind::Leave:
-    Flags = Outer.pop_back_val();
-    return;
-  case Kind::Stay: // what was tested stays tested
-    Outer.pop_back();
+  case Kind::Stay:
+    if (Tests)
+      recordTest(Event);
     return;
   case Kind::Count:
     for (PointerPath &P : pathsOf(Event.Value))
@@ -224,7 +241,14 @@ PointerUse Reader::run(const PointerEvents &Events) {
 }
 
 PointerUse readPointerUse(const FunctionDecl &F, ReturnedArgument Returned) {
-  return Reader(Returned).run(readPointerEvents(F.getBody()));
+  return Reader(Returned, nullptr).run(readPointerEvents(F.getBody()));
+}
+
+PointerTests readPointerTests(const FunctionDecl &F,
+                              ReturnedArgument Returned) {
+  PointerTests Tests;
+  Reader(Returned, &Tests).run(readPointerEvents(F.getBody()));
+  return Tests;
 }
 
 } // namespace ouro::extract

@@ -33,8 +33,6 @@ struct PointerPass {
   const clang::FieldDecl *Through = nullptr;   ///< the function pointer's field
   unsigned Argument = 0;
   bool Conditional = false; ///< in a branch, or after one that leaves
-  /// Flags that are tested around it: what is done may depend on them.
-  llvm::SmallVector<const clang::FieldDecl *, 2> Flags;
 };
 
 /// An integer that is counted up or down by one expression.
@@ -56,8 +54,14 @@ struct PointerUse {
   std::vector<CounterChange> Counters;
   std::vector<FieldStore> Stores;
   std::vector<const clang::CallExpr *> Calls; ///< of named functions
-  /// Fields that some condition of the function depends on.
-  llvm::SmallPtrSet<const clang::FieldDecl *, 4> Tested;
+};
+
+/// What the conditions of a body depend on.
+struct PointerTests {
+  llvm::SmallPtrSet<const clang::FieldDecl *, 4> Fields;
+  /// By index into PointerUse::Passes: a flag is tested around it, so that what
+  /// is done may depend on the flag.
+  std::vector<bool> Flagged;
 };
 
 /// The index of the argument that a function returns, if it is known to.
@@ -69,6 +73,10 @@ using ReturnedArgument =
 /// Cost: one walk over the body, and two or three over what it found.
 PointerUse readPointerUse(const clang::FunctionDecl &F,
                           ReturnedArgument Returned);
+
+/// Reads the conditions, too. Costs as much again; few functions are asked.
+PointerTests readPointerTests(const clang::FunctionDecl &F,
+                              ReturnedArgument Returned);
 
 /// The parameter that every `return` of \p F with a value other than null
 /// gives back, maybe through a local variable that is initialised with it.

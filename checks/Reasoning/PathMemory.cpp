@@ -64,35 +64,28 @@ bool PathMemory::isOpaque(unsigned Variable) const {
   return V.Role == VariableRole::Outside || V.Exposed || V.Managed;
 }
 
-/// \p Place is in one of the places \p Of, as far as they are known now.
-bool PathMemory::isWithinAny(unsigned Place, const std::vector<FlowPlace> &Of,
-                             const PathState &State) {
-  return llvm::any_of(Of, [&](const FlowPlace &Whole) {
-    unsigned At = resolve(Whole, State);
-    return At != NoIndex && Places.isWithin(Place, At);
-  });
-}
-
 /// Handles stored at \p Place are still ours to judge: a local variable, a
 /// resource of this path, or in what an argument points to, which is how
 /// out-parameters are made.
 bool PathMemory::isOurs(unsigned Place, const PathState &State) {
-  if (isWithinAny(Place, Arrays.Swept, State))
-    return false;
+  unsigned Root = Places.rootIndex(Place);
+  bool Ours = true;
   switch (Places.rootKind(Place)) {
   case PathPlaces::Root::Variable:
-    return !isOpaque(Places.rootIndex(Place));
+    Ours = !isOpaque(Root);
+    break;
   case PathPlaces::Root::Result:
-    return true;
-  case PathPlaces::Root::Symbol: {
-    unsigned Symbol = Places.rootIndex(Place);
-    if (Places.isFirstValue(Symbol))
-      return Places.isRoot(Place) || isArgumentField(Place);
-    const PathObject *Object = State.objectOf(Symbol);
-    return Object && Object->State == PathObject::Status::Owned;
+    break;
+  case PathPlaces::Root::Symbol:
+    if (Places.isFirstValue(Root)) {
+      Ours = Places.isRoot(Place) || isArgumentField(Place);
+    } else {
+      const PathObject *Object = State.objectOf(Root);
+      Ours = Object && Object->State == PathObject::Status::Owned;
+    }
+    break;
   }
-  }
-  return false;
+  return Ours && !isWithinAny(Place, Arrays.Swept, State);
 }
 
 PathValue PathMemory::load(unsigned Place, const PathState &State) const {

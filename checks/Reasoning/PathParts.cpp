@@ -1,4 +1,4 @@
-//===- PathParts.cpp - Parts of what arguments point to -------------------===//
+//===- PathParts.cpp - Parts of places, and of what arguments point to ----===//
 #include "checks/Reasoning/PathMemory.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -43,6 +43,24 @@ std::optional<PartPath> PathMemory::pathTo(unsigned Place) const {
   }
   std::reverse(Path.begin(), Path.end());
   return Path;
+}
+
+/// \p Place is in one of the places \p Of, as far as they are known now.
+bool PathMemory::isWithinAny(unsigned Place, const std::vector<FlowPlace> &Of,
+                             const PathState &State) {
+  auto IsDeref = [](FlowStep S) { return S.How == FlowStep::Kind::Deref; };
+  return llvm::any_of(Of, [&](const FlowPlace &Whole) {
+    // Without a pointer on the way it begins at its own variable.
+    PathPlaces::Root Kind = Whole.From == FlowPlace::Base::Variable
+                                ? PathPlaces::Root::Variable
+                                : PathPlaces::Root::Result;
+    if ((Places.rootKind(Place) != Kind ||
+         Places.rootIndex(Place) != Whole.Index) &&
+        llvm::none_of(Whole.Steps, IsDeref))
+      return false;
+    unsigned At = resolve(Whole, State);
+    return At != NoIndex && Places.isWithin(Place, At);
+  });
 }
 
 /// A field of what an argument points to. Who gives us a handle there is told

@@ -4,6 +4,7 @@
 #include "checks/Reasoning/PathMachine.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
+#include <memory>
 #include <queue>
 #include <set>
 #include <tuple>
@@ -20,16 +21,25 @@ public:
              const EffectsIndex &Effects, const PathLimits &Limits)
       : Graph(Graph), Limits(Limits), Live(Graph),
         Machine(Facts, Function, Graph, Effects, Outcome),
-        Seen(Graph.Blocks.size()), Dirty(Graph.Blocks.size()) {}
+        Seen(Graph.Blocks.size()) {}
 
   PathOutcome run();
 
 private:
   using Paths = llvm::SmallVector<PathState, 4>;
 
+  /// A state at the entry of a block.
+  struct Entry {
+    std::unique_ptr<PathState> State; ///< large: it stays where it is
+    uint64_t Digest = 0;              ///< of its knowledge, if none are joined
+    bool Dirty = true;                ///< not yet taken through the block
+  };
+
   void visit(unsigned Block, PathState State);
   void takeEffects(unsigned Block, Paths &States);
   void leaveBlock(unsigned Block, PathState &State);
+  void eachArm(unsigned Block, PathState &State,
+               llvm::function_ref<bool(PathState &, unsigned Arm)> Assume);
   void push(unsigned Block, unsigned Arm, PathState State);
   void merge(unsigned Block, PathState State);
   void prune(unsigned Block, PathState &State);
@@ -40,8 +50,7 @@ private:
   FlowLiveness Live;
   PathOutcome Outcome;
   PathMachine Machine;
-  std::vector<std::vector<PathState>> Seen; ///< by block: states at its entry
-  std::vector<std::vector<bool>> Dirty;     ///< those not yet taken through
+  std::vector<std::vector<Entry>> Seen; ///< by block
   /// Ranks of blocks with dirty states, least first: loops settle before what
   /// comes after them.
   std::priority_queue<unsigned, std::vector<unsigned>, std::greater<unsigned>>
@@ -98,21 +107,22 @@ void Simulation::prune(unsigned Block, PathState &State) {
 }
 
 void Simulation::merge(unsigned Block, PathState State) {
-  std::vector<PathState> &Known = Seen[Block];
+  std::vector<Entry> &Known = Seen[Block];
   unsigned Rank = Live.rank(Block);
   // What is put into arguments' objects is worth less than the paths.
   if (Limits.Joins && Known.size() >= Limits.StatesPerBlock / 2)
     Machine.handOver(State);
-  for (size_t I = 0; I < Known.size(); ++I) {
+  uint64_t Digest = Limits.Joins ? 0 : State.digest();
+  for (Entry &Other : Known) {
     if (!Limits.Joins) {
-      if (Known[I].knowsTheSame(State))
+      if (Other.Digest == Digest && Other.State->knowsTheSame(State))
         return;
       continue;
     }
-    if (!Known[I].sameProperty(State, Machine.places(), Machine.carriers()))
+    if (!Other.State->sameProperty(State, Machine.places(), Machine.carriers()))
       continue;
-    if (Known[I].join(State, Machine.places())) {
-      Dirty[Block][I] = true;
+    if (Other.State->join(State, Machine.places())) {
+      Other.Dirty = true;
       Queue.push(Rank);
     }
     return;
@@ -121,8 +131,7 @@ void Simulation::merge(unsigned Block, PathState State) {
     Outcome.Capped = true;
     return;
   }
-  Known.push_back(std::move(State));
-  Dirty[Block].push_back(true);
+  Known.push_back({std::make_unique<PathState>(std::move(State)), Digest});
   Queue.push(Rank);
 }
 
@@ -134,6 +143,21 @@ void Simulation::push(unsigned Block, unsigned Arm, PathState State) {
   State.Trail = Outcome.Steps.size() - 1;
   prune(Successor, State);
   merge(Successor, std::move(State));
+}
+
+/// Pushes \p State into every arm that \p Assume finds it can take. The last
+/// arm gets the state itself.
+void Simulation::eachArm(
+    unsigned Block, PathState &State,
+    llvm::function_ref<bool(PathState &, unsigned)> Assume) {
+  const auto &Arms = Graph.Blocks[Block].Successors;
+  for (unsigned Arm = 0; Arm + 1 < Arms.size(); ++Arm) {
+    PathState Next = State;
+    if (Assume(Next, Arm))
+      push(Block, Arm, std::move(Next));
+  }
+  if (!Arms.empty() && Assume(State, Arms.size() - 1))
+    push(Block, Arms.size() - 1, std::move(State));
 }
 
 void Simulation::leaveBlock(unsigned Block, PathState &State) {
@@ -150,18 +174,14 @@ void Simulation::leaveBlock(unsigned Block, PathState &State) {
       push(Block, 0, std::move(State));
     return;
   case FlowExit::Branch:
-    for (unsigned Arm = 0; Arm < Here.Successors.size(); ++Arm) {
-      PathState Next = State;
-      if (!Here.Condition || Machine.assume(Next, Block, Arm == 0))
-        push(Block, Arm, std::move(Next));
-    }
+    eachArm(Block, State, [&](PathState &Next, unsigned Arm) {
+      return !Here.Condition || Machine.assume(Next, Block, Arm == 0);
+    });
     return;
   case FlowExit::Switch:
-    for (unsigned Arm = 0; Arm < Here.Successors.size(); ++Arm) {
-      PathState Next = State;
-      if (Machine.assumeCase(Next, Here, Arm))
-        push(Block, Arm, std::move(Next));
-    }
+    eachArm(Block, State, [&](PathState &Next, unsigned Arm) {
+      return Machine.assumeCase(Next, Here, Arm);
+    });
     return;
   }
 }
@@ -209,14 +229,14 @@ PathOutcome Simulation::run() {
     unsigned Block = Live.order()[Queue.top()];
     Queue.pop();
     for (size_t I = 0; I < Seen[Block].size(); ++I) {
-      if (!Dirty[Block][I])
+      if (!Seen[Block][I].Dirty)
         continue;
       if (Outcome.Visits >= Limits.Visits) {
         Outcome.Capped = true;
         return std::move(Outcome);
       }
-      Dirty[Block][I] = false;
-      visit(Block, Seen[Block][I]);
+      Seen[Block][I].Dirty = false;
+      visit(Block, *Seen[Block][I].State);
     }
   }
   return std::move(Outcome);

@@ -154,6 +154,26 @@ bool PathState::knowsTheSame(const PathState &Other) const {
                      });
 }
 
+uint64_t PathState::digest() const {
+  uint64_t Digest = 0;
+  auto Add = [&](uint64_t Word) {
+    Digest = (Digest ^ Word) * 0x9e3779b97f4a7c15;
+    Digest ^= Digest >> 32;
+  };
+  for (const auto &[Place, Value] : Places)
+    Add(uint64_t(Place) << 32 | Value.index() << 3 |
+        static_cast<unsigned>(Value.kind()));
+  for (const auto &[Symbol, Set] : Signs)
+    Add(uint64_t(Symbol) << 2 | Set.meets(SignSet::negative()) |
+        Set.meets(SignSet::positive()) << 1);
+  for (const auto &[Condition, Truth] : Conditions)
+    Add(uint64_t(Condition) << 1 | Truth);
+  for (const PathObject &Object : Objects)
+    Add(uint64_t(Object.Handle) << 32 | uint64_t(Object.Site) << 2 |
+        static_cast<unsigned>(Object.State));
+  return Digest;
+}
+
 /// Different values have at most their signs in common.
 PathValue PathState::joinValues(PathValue Own, const PathState &Other,
                                 PathValue Theirs, PathPlaces &Names) const {

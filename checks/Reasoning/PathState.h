@@ -95,6 +95,8 @@ public:
   bool sameProperty(const PathState &Other, const PathPlaces &Names,
                     const llvm::BitVector &Carriers) const;
   bool knowsTheSame(const PathState &Other) const;
+  /// Equal for states that know the same; others mostly differ.
+  uint64_t digest() const;
   /// Keeps what \p Other knows, too; true if something was lost. Only for
   /// states of the same property.
   bool join(const PathState &Other, PathPlaces &Names);

@@ -1,0 +1,145 @@
+//===- FlowScanCopies.cpp - What copies are used for, originals are -------===//
+#include "checks/Extract/FlowScan.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace ouro::facts;
+
+namespace ouro::extract {
+
+unsigned PartPaths::of(const PartPath &Path) {
+  if (Path.empty() && !Paths.empty())
+    return Empty;
+  auto [At, New] = Numbers.try_emplace(Path, Paths.size());
+  if (New)
+    Paths.push_back(&At->first);
+  return At->second;
+}
+
+unsigned PartPaths::join(unsigned Left, unsigned Right) {
+  if (Left == Empty || Right == Empty)
+    return Left == Empty ? Right : Left;
+  auto [At, New] = Joined.try_emplace({Left, Right}, 0);
+  if (!New)
+    return At->second;
+  PartPath Whole = *Paths[Left];
+  llvm::append_range(Whole, *Paths[Right]);
+  return Joined[{Left, Right}] = of(Whole);
+}
+
+namespace {
+
+/// A copy of a part lies behind `Part`, NoIndex if it is a copy of the whole;
+/// `Inside` is what its own parts begin with. Paths are numbers of PartPaths.
+struct CopiedFrom {
+  unsigned Variable;
+  unsigned Part;
+  unsigned Inside;
+  bool Exact;
+
+  /// The path from the original to where the copy's parts begin.
+  unsigned prefix(PartPaths &Paths) const {
+    if (Part == NoIndex)
+      return Inside;
+    return Paths.join(Paths.join(Part, Paths.Pointer), Inside);
+  }
+  /// Part \p To of the copy, or what is \p InsideOf it, as one of the original.
+  CopiedFrom lead(unsigned To, unsigned InsideOf, PartPaths &Paths) const {
+    if (To != NoIndex)
+      return {Variable, Paths.join(prefix(Paths), To), InsideOf, Exact};
+    return {Variable, Part, Paths.join(Inside, InsideOf), Exact};
+  }
+  bool isDeep(const PartPaths &Paths) const {
+    size_t Depth = Part == NoIndex ? 0 : Paths[Part].size();
+    return Depth + Paths[Inside].size() > MaxPartSteps;
+  }
+};
+
+using CopyKey =
+    std::pair<std::pair<unsigned, unsigned>, std::pair<unsigned, unsigned>>;
+using PassKey =
+    std::pair<std::pair<SymbolId, unsigned>, std::pair<unsigned, unsigned>>;
+
+} // namespace
+
+/// What the copy \p Own, which is used as \p Use says, is passed to.
+static void addPasses(const CopiedFrom &Own, const SlotUse &Use, bool Exact,
+                      PartPaths &Paths, llvm::DenseSet<PassKey> &Known,
+                      SlotUse &Out) {
+  for (const SlotUse::Pass &Pass : Use.Passed) {
+    CopiedFrom New = Own.lead(Pass.Part ? Paths.of(*Pass.Part) : NoIndex,
+                              Paths.of(Pass.Inside), Paths);
+    if (!Exact || New.isDeep(Paths)) {
+      Out.Content = true;
+      New.Inside = PartPaths::Empty;
+    }
+    if (Out.Content && New.Part != NoIndex)
+      continue; // it is among all that may have a new owner
+    if (!Known.insert({{Pass.Callee, Pass.Slot}, {New.Part, New.Inside}})
+             .second)
+      continue;
+    std::optional<PartPath> Part;
+    if (New.Part != NoIndex)
+      Part = Paths[New.Part];
+    Out.Passed.push_back(
+        {Pass.Callee, Pass.Slot, std::move(Part), Paths[New.Inside]});
+  }
+}
+
+template <class T> static void sortUnique(std::vector<T> &List) {
+  llvm::sort(List);
+  List.erase(llvm::unique(List), List.end());
+}
+
+/// \p Variable and all that it is copied to, each way of copying once.
+void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
+  std::vector<CopiedFrom> Work{{Variable, NoIndex, PartPaths::Empty, true}};
+  llvm::DenseSet<CopyKey> Done;
+  llvm::DenseSet<PassKey> Passed;
+  while (!Work.empty()) {
+    CopiedFrom Next = Work.back();
+    Work.pop_back();
+    if (!Done.insert(
+                 {{Next.Variable, Next.Exact}, {Next.Part + 1, Next.Inside}})
+             .second)
+      continue;
+    const VariableUse &Own = Variables[Next.Variable];
+    bool Exact = Next.Exact && !Own.Moves;
+    auto Part = [&](bool Released, const PartPath &Path) {
+      if (!Exact || !addPart(Out, Released, Path))
+        Out.Content = true;
+    };
+    auto PathTo = [&](const PartPath &Rest) -> const PartPath & {
+      return Paths[Paths.join(Next.prefix(Paths), Paths.of(Rest))];
+    };
+    Out.Content |= Own.Use.Content;
+    if (Next.Part == NoIndex) {
+      Out.Kept |= Own.Use.Kept;
+      llvm::append_range(Out.Released, Own.Use.Released);
+    } else if (Own.Use.Kept || !Own.Use.Released.empty()) {
+      Part(!Own.Use.Released.empty(), Paths[Next.Part]);
+    }
+    for (const PartPath &Kept : Own.Use.PartsKept)
+      Part(false, PathTo(Kept));
+    for (const PartPath &Released : Own.Use.PartsReleased)
+      Part(true, PathTo(Released));
+    addPasses(Next, Own.Use, Exact, Paths, Passed, Out);
+    for (const auto &Copy : Own.Copies) {
+      CopiedFrom To = Next.lead(Copy.Part, Copy.Inside, Paths);
+      To.Variable = Copy.To;
+      To.Exact = Exact && Copy.Exact;
+      if (!To.Exact || To.isDeep(Paths)) {
+        // Deeper places are one.
+        To.Exact = false;
+        To.Inside = PartPaths::Empty;
+        if (To.Part != NoIndex)
+          To.Part = PartPaths::Empty;
+      }
+      Work.push_back(To);
+    }
+  }
+  sortUnique(Out.Released);
+  sortUnique(Out.Passed);
+}
+
+} // namespace ouro::extract
