@@ -182,7 +182,8 @@ const PointerTests &CountedStructs::testsOf(const FunctionDecl *F) const {
 /// True if \p Pass, of a parameter itself, ends the object. \p Counted: it is
 /// done under a count, so that an unseen function that gets it will do.
 bool CountedStructs::endsByItself(const FunctionDecl *F,
-                                  const PointerPass &Pass, bool Counted) const {
+                                  const PointerPass &Pass,
+                                  llvm::function_ref<bool()> Counted) const {
   if (isa<CXXDeleteExpr>(Pass.By))
     return true;
   if (const CallModel *Model = modelOf(Pass.Callee))
@@ -193,16 +194,16 @@ bool CountedStructs::endsByItself(const FunctionDecl *F,
   };
   if (Pass.Through) {
     auto It = Targets.find(Pass.Through);
-    return It == Targets.end() ? Counted : llvm::any_of(It->second, EndsIn);
+    return It == Targets.end() ? Counted() : llvm::any_of(It->second, EndsIn);
   }
   if (!Pass.Callee)
-    return Counted; // a function that the caller gave
+    return Counted(); // a function that the caller gave
   if (EndsIn(Pass.Callee))
     return true;
   // Freed elsewhere: what else could one do with an object that nobody uses?
-  return Counted && !Pass.Callee->hasBody() && !Pass.Callee->getBuiltinID() &&
+  return !Pass.Callee->hasBody() && !Pass.Callee->getBuiltinID() &&
          Pass.Callee->getReturnType()->isVoidType() &&
-         !Pass.Callee->isVariadic() && Pass.Callee != F;
+         !Pass.Callee->isVariadic() && Pass.Callee != F && Counted();
 }
 
 bool CountedStructs::addEnds(const FunctionDecl *F) {
@@ -212,16 +213,17 @@ bool CountedStructs::addEnds(const FunctionDecl *F) {
     std::optional<unsigned> Index = parameter(Pass.What, F);
     if (!Index || !Pass.What.Fields.empty())
       continue;
-    bool Counted = isCountedIn(F, *Index);
-    if (endsByItself(F, Pass, Counted && Pass.Conditional))
-      Changed |= (Counted ? Releases : Frees).insert({F, *Index}).second;
+    auto IsCounted = [&] { return isCountedIn(F, *Index); }; // asked if needed
+    if (endsByItself(F, Pass, [&] { return Pass.Conditional && IsCounted(); }))
+      Changed |= (IsCounted() ? Releases : Frees).insert({F, *Index}).second;
     // Who passes it on to a release function gives its reference back, too.
     const CallModel *Model = modelOf(Pass.Callee);
-    bool Dropped = Pass.Callee && !Counted &&
+    bool Dropped = Pass.Callee &&
                    (Model ? Model->Effect == CallEffect::Release &&
                                 Model->Argument == Pass.Argument
                           : Releases.contains({Pass.Callee->getCanonicalDecl(),
-                                               Pass.Argument}));
+                                               Pass.Argument})) &&
+                   !IsCounted();
     if (Dropped)
       Changed |= Releases.insert({F, *Index}).second;
   }

@@ -93,7 +93,7 @@ private:
   bool addCounters(const clang::FunctionDecl *F);
   bool addEnds(const clang::FunctionDecl *F);
   bool endsByItself(const clang::FunctionDecl *F, const PointerPass &Pass,
-                    bool Counted) const;
+                    llvm::function_ref<bool()> Counted) const;
   bool isCountedIn(const clang::FunctionDecl *F, unsigned Index) const;
   const PointerTests &testsOf(const clang::FunctionDecl *F) const;
   void addTeardowns();

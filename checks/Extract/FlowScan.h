@@ -76,6 +76,13 @@ private:
       bool Exact;
     };
     llvm::SmallVector<Copy, 2> Copies;
+    /// Use.Passed, by number and each once, in order; filled by passesOf().
+    struct Pass {
+      SymbolId Callee;
+      unsigned Slot;
+      unsigned Part, Inside;
+    };
+    std::optional<std::vector<Pass>> Passed;
     bool Moves = false; ///< a pointer that is counted up or down
   };
   using RootUser = llvm::function_ref<void(const Root &)>;
@@ -119,6 +126,7 @@ private:
   void walkOperator(const clang::Expr *E, RootUser Use, Way W);
   void arrive(unsigned Variable, bool IsReference, RootUser Use, Way W);
   void resolve(unsigned Variable, facts::SlotUse &Out);
+  const std::vector<VariableUse::Pass> &passesOf(VariableUse &Use);
   static bool addPart(facts::SlotUse &Use, bool Released,
                       const facts::PartPath &Path);
   unsigned variable(const clang::VarDecl *D);

@@ -62,28 +62,19 @@ using PassKey =
 
 } // namespace
 
-/// What the copy \p Own, which is used as \p Use says, is passed to.
-static void addPasses(const CopiedFrom &Own, const SlotUse &Use, bool Exact,
-                      PartPaths &Paths, llvm::DenseSet<PassKey> &Known,
-                      SlotUse &Out) {
-  for (const SlotUse::Pass &Pass : Use.Passed) {
-    CopiedFrom New = Own.lead(Pass.Part ? Paths.of(*Pass.Part) : NoIndex,
-                              Paths.of(Pass.Inside), Paths);
-    if (!Exact || New.isDeep(Paths)) {
-      Out.Content = true;
-      New.Inside = PartPaths::Empty;
-    }
-    if (Out.Content && New.Part != NoIndex)
-      continue; // it is among all that may have a new owner
-    if (!Known.insert({{Pass.Callee, Pass.Slot}, {New.Part, New.Inside}})
-             .second)
-      continue;
-    std::optional<PartPath> Part;
-    if (New.Part != NoIndex)
-      Part = Paths[New.Part];
-    Out.Passed.push_back(
-        {Pass.Callee, Pass.Slot, std::move(Part), Paths[New.Inside]});
+const std::vector<FlowScan::VariableUse::Pass> &
+FlowScan::passesOf(VariableUse &Use) {
+  if (Use.Passed)
+    return *Use.Passed;
+  llvm::DenseSet<PassKey> Known;
+  Use.Passed.emplace();
+  for (const SlotUse::Pass &Pass : Use.Use.Passed) {
+    unsigned Part = Pass.Part ? Paths.of(*Pass.Part) : NoIndex,
+             Inside = Paths.of(Pass.Inside);
+    if (Known.insert({{Pass.Callee, Pass.Slot}, {Part, Inside}}).second)
+      Use.Passed->push_back({Pass.Callee, Pass.Slot, Part, Inside});
   }
+  return *Use.Passed;
 }
 
 template <class T> static void sortUnique(std::vector<T> &List) {
@@ -96,6 +87,9 @@ void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
   std::vector<CopiedFrom> Work{{Variable, NoIndex, PartPaths::Empty, true}};
   llvm::DenseSet<CopyKey> Done;
   llvm::DenseSet<PassKey> Passed;
+  auto PathOf = [&](unsigned Part) {
+    return Part == NoIndex ? std::nullopt : std::optional(Paths[Part]);
+  };
   while (!Work.empty()) {
     CopiedFrom Next = Work.back();
     Work.pop_back();
@@ -103,7 +97,7 @@ void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
                  {{Next.Variable, Next.Exact}, {Next.Part + 1, Next.Inside}})
              .second)
       continue;
-    const VariableUse &Own = Variables[Next.Variable];
+    VariableUse &Own = Variables[Next.Variable];
     bool Exact = Next.Exact && !Own.Moves;
     auto Part = [&](bool Released, const PartPath &Path) {
       if (!Exact || !addPart(Out, Released, Path))
@@ -123,7 +117,19 @@ void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
       Part(false, PathTo(Kept));
     for (const PartPath &Released : Own.Use.PartsReleased)
       Part(true, PathTo(Released));
-    addPasses(Next, Own.Use, Exact, Paths, Passed, Out);
+    for (const VariableUse::Pass &Pass : passesOf(Own)) {
+      CopiedFrom New = Next.lead(Pass.Part, Pass.Inside, Paths);
+      if (!Exact || New.isDeep(Paths)) {
+        Out.Content = true;
+        New.Inside = PartPaths::Empty;
+      }
+      if (Out.Content && New.Part != NoIndex)
+        continue; // it is among all that may have a new owner
+      PassKey Key{{Pass.Callee, Pass.Slot}, {New.Part, New.Inside}};
+      if (Passed.insert(Key).second)
+        Out.Passed.push_back(
+            {Pass.Callee, Pass.Slot, PathOf(New.Part), Paths[New.Inside]});
+    }
     for (const auto &Copy : Own.Copies) {
       CopiedFrom To = Next.lead(Copy.Part, Copy.Inside, Paths);
       To.Variable = Copy.To;

@@ -45,18 +45,32 @@ std::optional<PartPath> PathMemory::pathTo(unsigned Place) const {
   return Path;
 }
 
+/// False if \p Place surely is in no part of where \p Whole is: asked for every
+/// store, so without looking for the place itself.
+bool PathMemory::mayShareRoot(unsigned Place, const FlowPlace &Whole,
+                              const PathState &State) const {
+  bool OfVariable = Whole.From == FlowPlace::Base::Variable;
+  auto IsDeref = [](FlowStep S) { return S.How == FlowStep::Kind::Deref; };
+  auto Last = llvm::find_if(llvm::reverse(Whole.Steps), IsDeref);
+  unsigned Base = OfVariable ? Places.ofVariable(Whole.Index)
+                             : Places.ofResult(Whole.Index);
+  if (Last == Whole.Steps.rend())
+    return Places.sameRoot(Place, Base);
+  if (Last.base() != Whole.Steps.begin() + 1)
+    return true; // through several pointers
+  PathValue Pointer = load(Base, State);
+  if (Pointer.isAddress())
+    return Places.sameRoot(Place, Pointer.index());
+  return Pointer.isSymbol() &&
+         Places.rootKind(Place) == PathPlaces::Root::Symbol &&
+         Places.rootIndex(Place) == Pointer.index();
+}
+
 /// \p Place is in one of the places \p Of, as far as they are known now.
 bool PathMemory::isWithinAny(unsigned Place, const std::vector<FlowPlace> &Of,
                              const PathState &State) {
-  auto IsDeref = [](FlowStep S) { return S.How == FlowStep::Kind::Deref; };
   return llvm::any_of(Of, [&](const FlowPlace &Whole) {
-    // Without a pointer on the way it begins at its own variable.
-    PathPlaces::Root Kind = Whole.From == FlowPlace::Base::Variable
-                                ? PathPlaces::Root::Variable
-                                : PathPlaces::Root::Result;
-    if ((Places.rootKind(Place) != Kind ||
-         Places.rootIndex(Place) != Whole.Index) &&
-        llvm::none_of(Whole.Steps, IsDeref))
+    if (!mayShareRoot(Place, Whole, State))
       return false;
     unsigned At = resolve(Whole, State);
     return At != NoIndex && Places.isWithin(Place, At);

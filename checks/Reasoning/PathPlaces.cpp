@@ -48,7 +48,7 @@ unsigned PathPlaces::step(unsigned Place, FlowStep Step) {
 }
 
 bool PathPlaces::isWithin(unsigned Place, unsigned Whole) const {
-  while (Place != NoIndex && Place != Whole)
+  while (Places[Place].Depth > Places[Whole].Depth)
     Place = Places[Place].Parent;
   return Place == Whole;
 }

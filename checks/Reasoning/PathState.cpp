@@ -187,8 +187,13 @@ PathValue PathState::joinValues(PathValue Own, const PathState &Other,
 bool PathState::join(const PathState &Other, PathPlaces &Names) {
   bool Changed = false;
   // Values first: what symbols' signs they stand for is still known.
+  auto Theirs = Other.Places.begin(), End = Other.Places.end();
   for (auto &[Place, Value] : Places) {
-    PathValue Both = joinValues(Value, Other, Other.valueAt(Place), Names);
+    while (Theirs != End && Theirs->first < Place)
+      ++Theirs;
+    bool Known = Theirs != End && Theirs->first == Place;
+    PathValue Both =
+        joinValues(Value, Other, Known ? Theirs->second : PathValue(), Names);
     Changed |= Both != Value;
     Value = Both;
   }

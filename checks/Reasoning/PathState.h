@@ -101,9 +101,10 @@ public:
   /// states of the same property.
   bool join(const PathState &Other, PathPlaces &Names);
 
-  llvm::SmallVector<std::pair<unsigned, PathValue>, 8> Places;
-  llvm::SmallVector<std::pair<unsigned, SignSet>, 4> Signs;
-  llvm::SmallVector<PathObject, 2> Objects; ///< by handle, then site
+  // Copied for every branch: room for what nearly all states know.
+  llvm::SmallVector<std::pair<unsigned, PathValue>, 16> Places;
+  llvm::SmallVector<std::pair<unsigned, SignSet>, 8> Signs;
+  llvm::SmallVector<PathObject, 4> Objects; ///< by handle, then site
   llvm::SmallVector<std::pair<unsigned, bool>, 2> Conditions;
   /// The last step of the path that came here first, an index into
   /// PathTrail::Steps.
