@@ -2,6 +2,7 @@
 #include "checks/Extract/FlowExtractor.h"
 #include "checks/Extract/FlowLowering.h"
 #include "checks/Extract/FlowScan.h"
+#include "checks/Extract/ReleaseFix.h"
 #include "checks/Facts/FlowTidy.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Stack.h"
@@ -33,6 +34,30 @@ facts::FlowGraph FlowExtractor::lower(unsigned Index) {
   clang::runWithSufficientStackSpace(
       [] {}, [&] { Graph = FlowLowering(Calls, *Functions[Index]).lower(); });
   return Graph;
+}
+
+std::vector<FixEdit> FlowExtractor::mend(const facts::ReleaseMend &Mend) {
+  std::vector<FixEdit> Edits;
+  clang::runWithSufficientStackSpace(
+      [] {},
+      [&] { Edits = mendRelease(Calls, *Functions[Mend.Function], Mend); });
+  return Edits;
+}
+
+std::string titleOf(const facts::ReleaseMend &Mend,
+                    const facts::FlowFacts &Facts) {
+  std::string Release = "'" + Facts.Resources[Mend.Resource].Release + "'";
+  switch (Mend.What) {
+  case facts::ReleaseMend::Kind::Add:
+    return "release '" + Mend.Variable + "' with " + Release +
+           " before it is lost";
+  case facts::ReleaseMend::Kind::Match:
+    return "release it with " + Release;
+  case facts::ReleaseMend::Kind::Keep:
+    return "keep '" + Mend.Variable + "' until there is a new one, else " +
+           "release it with " + Release;
+  }
+  return "";
 }
 
 void print(FlowExtractor &Flow, llvm::raw_ostream &OS) {

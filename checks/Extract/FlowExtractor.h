@@ -3,6 +3,8 @@
 #define OURO_CHECKS_EXTRACT_FLOWEXTRACTOR_H
 
 #include "checks/Extract/FlowCalls.h"
+#include "checks/Facts/ReleaseMend.h"
+#include "checks/Vocabulary/FixEdit.h"
 
 namespace ouro::extract {
 
@@ -27,6 +29,9 @@ public:
   /// linear in the body, plus clang's CFG.
   facts::FlowGraph lower(unsigned Index);
 
+  /// \p Mend as edits; none if the text does not allow them.
+  std::vector<FixEdit> mend(const facts::ReleaseMend &Mend);
+
 private:
   SourceMap Map;
   Symbols Names;
@@ -34,6 +39,10 @@ private:
   facts::FlowFacts Facts;
   std::vector<const clang::FunctionDecl *> Functions; ///< as in Facts
 };
+
+/// What the edits for \p Mend do, in words.
+std::string titleOf(const facts::ReleaseMend &Mend,
+                    const facts::FlowFacts &Facts);
 
 /// What every body that acquires, releases or touches fields does, sorted by
 /// name and place.

@@ -76,7 +76,10 @@ void PathMachine::applyGuarded(const FlowEffect &Effect, unsigned Number,
     // Released if something else succeeds: what it held goes on in a new block.
     if (Effect.Guard)
       escapeContents(State, evaluate(Effect.Value, State));
-    release(State, evaluate(Effect.Value, State), Effect.Resource, Number);
+    PathValue Value = evaluate(Effect.Value, State);
+    if (!Effect.Guard)
+      noteRelease(State, Value, Number);
+    release(State, Value, Effect.Resource, Number);
   } else {
     escapeOperand(State, Effect.Value);
   }
@@ -172,6 +175,24 @@ void PathMachine::acquire(const FlowEffect &Effect, unsigned Number,
   if (State.objectOf(Handle) && Places.isRoot(Place) &&
       Places.rootKind(Place) == PathPlaces::Root::Variable)
     Carriers.set(Places.rootIndex(Place));
+}
+
+void PathMachine::noteRelease(const PathState &State, PathValue Value,
+                              unsigned Number) {
+  PathOutcome::ReleaseNote Note{};
+  Note.At = Number;
+  SignSet Signs = State.signsOf(Value, Places);
+  Note.Unknown = Value.isUnknown();
+  Note.None = SignSet::zero().contains(Signs);
+  const PathObject *Object =
+      Value.isSymbol() ? State.objectOf(Value.index()) : nullptr;
+  if (Object && Object->State == PathObject::Status::Owned) {
+    Note.Site = Object->Site;
+    Note.Surely = Object->Witness == NoIndex ||
+                  Object->When.contains(State.signsOf(Object->Witness));
+  }
+  if (!llvm::is_contained(Outcome.Releases, Note))
+    Outcome.Releases.push_back(Note);
 }
 
 void PathMachine::release(PathState &State, PathValue Value, unsigned Resource,

@@ -39,6 +39,7 @@ private:
                  unsigned Resource, unsigned Number);
   void release(PathState &State, PathValue Value, unsigned Resource,
                unsigned Number);
+  void noteRelease(const PathState &State, PathValue Value, unsigned Number);
   void releaseSymbol(PathState &State, unsigned Symbol, unsigned Resource,
                      unsigned Number);
   bool isReleasedBy(unsigned Acquired, unsigned Released) const;

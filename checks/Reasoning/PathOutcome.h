@@ -96,6 +96,18 @@ struct PathOutcome {
   bool AlwaysSame = true;
   std::vector<unsigned> Returned; ///< slots that some return gave back
 
+  /// What stood in a value that a release without guard gives back.
+  struct ReleaseNote {
+    unsigned At;                    ///< effect
+    unsigned Site = facts::NoIndex; ///< that acquired it; none: not ours
+    bool Surely = false;  ///< it was acquired on all ways that lead here
+    bool Unknown = false; ///< nothing is known of the value
+    bool None = false;    ///< the value is null: there is nothing to release
+
+    bool operator==(const ReleaseNote &) const = default;
+  };
+  std::vector<ReleaseNote> Releases; ///< each once
+
   /// Own fields of the receiver that an owned resource is put into.
   struct FieldStore {
     unsigned Field; ///< index into FlowGraph::Fields

@@ -3,6 +3,7 @@
 #include "checks/Reasoning/FieldKinds.h"
 #include "checks/Reasoning/FieldLedger.h"
 #include "checks/Reasoning/PathWitness.h"
+#include "checks/Reasoning/ReleaseMends.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 
@@ -16,12 +17,13 @@ namespace {
 class Reporter {
 public:
   Reporter(const FlowFacts &Facts, unsigned Index, const FlowGraph &Graph,
-           const PathOutcome &Outcome)
-      : Facts(Facts), Function(Facts.Functions[Index]), Graph(Graph),
-        Outcome(Outcome), Witness(Facts, Graph, Outcome) {}
+           const EffectsIndex &Effects, const PathOutcome &Outcome)
+      : Facts(Facts), Index(Index), Function(Facts.Functions[Index]),
+        Graph(Graph), Effects(Effects), Outcome(Outcome),
+        Witness(Facts, Graph, Outcome) {}
 
   /// \p Fields gets, per finding, the field that a callee has put it into.
-  void run(std::vector<Finding> &Out, std::vector<SymbolId> &Fields);
+  void run(ResourceReport &Out, std::vector<SymbolId> &Fields);
 
 private:
   Confidence sureness(const PathDefect &Defect) const;
@@ -33,8 +35,10 @@ private:
   Finding released(const PathDefect &Defect) const;
 
   const FlowFacts &Facts;
+  unsigned Index;
   const FlowFunction &Function;
   const FlowGraph &Graph;
+  const EffectsIndex &Effects;
   const PathOutcome &Outcome;
   PathWitness Witness;
 };
@@ -140,7 +144,7 @@ Finding Reporter::released(const PathDefect &Defect) const {
   return F;
 }
 
-void Reporter::run(std::vector<Finding> &Out, std::vector<SymbolId> &Fields) {
+void Reporter::run(ResourceReport &Out, std::vector<SymbolId> &Fields) {
   // Of the paths that show one defect, the surest and then the shortest.
   using Rank = std::pair<int, size_t>;
   std::map<std::pair<PathDefect::Kind, unsigned>,
@@ -166,7 +170,9 @@ void Reporter::run(std::vector<Finding> &Out, std::vector<SymbolId> &Fields) {
                                    std::string(ruleOf(F.Rule).Name)};
     Parts.push_back(std::to_string(Alike[Parts]++));
     F.Identity = Fingerprint::ofList(F.Rule, Parts);
-    Out.push_back(std::move(F));
+    Out.Findings.push_back(std::move(F));
+    Out.Mends.push_back(
+        findMend(Facts, Index, Graph, Effects, Outcome, Defect));
     bool Lost = Defect.What == PathDefect::Kind::Lost;
     Fields.push_back(Lost && Defect.Part && !Defect.Part->empty()
                          ? Defect.Part->back().Field
@@ -188,7 +194,7 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
         ++Report.Graphs;
         Report.Capped += Outcome.Capped;
         Report.Visits += Outcome.Visits;
-        Reporter(Facts, Index, Graph, Outcome).run(Report.Findings, Fields);
+        Reporter(Facts, Index, Graph, Known, Outcome).run(Report, Fields);
         Ledger.addUses(Index, Graph, Known);
         Ledger.addStores(Index, Graph, Outcome);
         Kinds.add(Index, Graph);
@@ -205,17 +211,21 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
     Kinds.add(I, Graph);
   }
   // A class that never releases its field is one mistake, not one per object.
-  std::vector<Finding> Others;
-  for (auto [Field, Each] : llvm::zip(Fields, Report.Findings))
-    if (!Field || !Ledger.isReported(Field))
-      Others.push_back(std::move(Each));
-  Report.Findings = std::move(Others);
+  size_t Kept = 0;
+  for (size_t I = 0; I < Fields.size(); ++I)
+    if (!Fields[I] || !Ledger.isReported(Fields[I])) {
+      std::swap(Report.Findings[Kept], Report.Findings[I]);
+      std::swap(Report.Mends[Kept++], Report.Mends[I]);
+    }
+  Report.Findings.resize(Kept);
   llvm::append_range(Report.Findings, Ledger.findings());
   for (Finding &Each : Kinds.findings(Effects))
     if (llvm::none_of(Report.Findings, [&](const Finding &Other) {
           return Other.Rule == Each.Rule && Other.Where == Each.Where;
         }))
       Report.Findings.push_back(std::move(Each));
+  Report.Mends.resize(Kept);
+  Report.Mends.resize(Report.Findings.size());
   Report.Effects = Effects.all();
   return Report;
 }

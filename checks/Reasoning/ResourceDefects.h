@@ -2,13 +2,16 @@
 #ifndef OURO_CHECKS_REASONING_RESOURCEDEFECTS_H
 #define OURO_CHECKS_REASONING_RESOURCEDEFECTS_H
 
+#include "checks/Facts/ReleaseMend.h"
 #include "checks/Reasoning/ResourcePaths.h"
 
 namespace ouro::reasoning {
 
 /// Findings and what other TUs may want to know.
 struct ResourceReport {
-  std::vector<Finding> Findings;        ///< not sorted
+  std::vector<Finding> Findings; ///< not sorted
+  /// By finding: what mends it, as far as its paths tell.
+  std::vector<std::optional<facts::ReleaseMend>> Mends;
   std::vector<FunctionEffects> Effects; ///< by FlowFacts::Functions
   unsigned Graphs = 0;                  ///< functions that were followed
   unsigned Capped = 0;                  ///< of them, those with paths dropped

@@ -56,6 +56,19 @@ static void addFieldFixes(clang::ASTContext &Context,
   }
 }
 
+static void addResourceFindings(extract::FlowExtractor &Bodies,
+                                std::vector<Finding> &Findings) {
+  reasoning::ResourceReport Report = reasoning::findResourceDefects(
+      Bodies.facts(), [&](unsigned Index) { return Bodies.lower(Index); });
+  for (auto [F, Mend] : llvm::zip_equal(Report.Findings, Report.Mends)) {
+    if (Mend)
+      F.Fix = Bodies.mend(*Mend);
+    if (!F.Fix.empty())
+      F.FixTitle = extract::titleOf(*Mend, Bodies.facts());
+    Findings.push_back(std::move(F));
+  }
+}
+
 std::vector<Finding> TidySession::findingsOf(RuleId Id,
                                              clang::ASTContext &Context) {
   factsOf(Context);
@@ -64,11 +77,7 @@ std::vector<Finding> TidySession::findingsOf(RuleId Id,
     addFieldFixes(Context, Models.handles(), Findings);
     if (!Facts.HasErrors) { // half a body shows paths that are not there
       extract::FlowExtractor &Bodies = flowOf(Context);
-      llvm::append_range(
-          Findings,
-          reasoning::findResourceDefects(Bodies.facts(), [&](unsigned Index) {
-            return Bodies.lower(Index);
-          }).Findings);
+      addResourceFindings(Bodies, Findings);
       sortFindings(Findings);
     }
     HasFindings = true;

@@ -53,6 +53,9 @@ public:
   Flow &managed(StringRef Name) {
     return declare(Name, VariableRole::Local).Managed = true, *this;
   }
+  Flow &pointer(StringRef Name) {
+    return declare(Name, VariableRole::Local).Address = true, *this;
+  }
   Flow &exposed(StringRef Name) {
     return declare(Name, VariableRole::Local).Exposed = true, *this;
   }

@@ -2,6 +2,7 @@
 #ifndef OURO_TEST_REASONING_FLOWPROGRAM_H
 #define OURO_TEST_REASONING_FLOWPROGRAM_H
 
+#include "checks/Reasoning/ReleaseMends.h"
 #include "checks/Reasoning/ResourcePaths.h"
 #include "test/Reasoning/FlowBuilder.h"
 #include <memory>
@@ -54,6 +55,35 @@ public:
     return Found;
   }
 
+  /// Gives everything a place: blocks lines, in their order.
+  void number() {
+    for (auto &Graph : Graphs)
+      for (auto [Block, B] : llvm::enumerate(Graph->Blocks)) {
+        B.Where.Begin = {"f", unsigned(Block) + 1, 1};
+        for (auto [Number, E] : llvm::enumerate(B.Effects))
+          E.Where.Begin = {"f", unsigned(Block) + 1, unsigned(Number) + 2};
+      }
+  }
+
+  /// What mends them, each once: "f: drop_heap(p) if it is not null in b3",
+  /// with the number of the block; "f: b0.2 as heap" with that of the effect.
+  std::vector<std::string> mends() {
+    number();
+    std::vector<std::string> Found;
+    reasoning::followResources(
+        Facts, [&](unsigned Index) { return *Graphs[Index]; }, Limits,
+        [&](unsigned Index, const reasoning::EffectsIndex &Known,
+            const FlowGraph &Graph, const reasoning::PathOutcome &Outcome) {
+          for (const reasoning::PathDefect &D : Outcome.Defects)
+            if (auto Mend =
+                    reasoning::findMend(Facts, Index, Graph, Known, Outcome, D))
+              Found.push_back(describe(*Mend));
+        });
+    llvm::sort(Found);
+    Found.erase(llvm::unique(Found), Found.end());
+    return Found;
+  }
+
   /// After defects().
   const reasoning::FunctionEffects &effects(StringRef Function) const {
     return *Effects->find(SymbolId::of(Function));
@@ -68,6 +98,24 @@ public:
   reasoning::PathLimits Limits;
 
 private:
+  std::string describe(const ReleaseMend &Mend) {
+    const ResourceFact &Kind = Facts.Resources[Mend.Resource];
+    std::string Text = Facts.Functions[Mend.Function].Name + ": ";
+    if (Mend.What == ReleaseMend::Kind::Match) {
+      const SourcePos &At = Mend.Places.front().Begin;
+      return Text + "b" + std::to_string(At.Line - 1) + "." +
+             std::to_string(At.Column - 2) + " as " + Kind.Kind;
+    }
+    Text += Kind.Release + "(" + Mend.Variable + ")";
+    if (Mend.What == ReleaseMend::Kind::Keep)
+      Text += " unless replaced";
+    if (Mend.MayBeNull)
+      Text += " if it is not null";
+    for (const SourceSpan &Place : Mend.Places)
+      Text += " in b" + std::to_string(Place.Begin.Line - 1);
+    return Text;
+  }
+
   std::string describe(const reasoning::PathDefect &D, const FlowGraph &Graph) {
     using namespace reasoning;
     unsigned Effect = 0, Acquired = 0, Number = 0;

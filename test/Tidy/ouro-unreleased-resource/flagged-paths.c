@@ -1,6 +1,6 @@
 // Every shape of a path in C: what is marked is reported, and nothing else is.
 //
-// RUN: %tidy %s -- -std=gnu17 -w 2>/dev/null | FileCheck %s --implicit-check-not='{{warning:|error:}}'
+// RUN: %tidy %s -- -std=gnu17 -w 2>/dev/null | grep -v '^ *[0-9]* |' | FileCheck %s --implicit-check-not='{{warning:|error:}}'
 #include <fcntl.h>
 #include <netdb.h>
 #include <stdio.h>
