@@ -1,7 +1,9 @@
 //===- FlowEffects.cpp - What statements do -------------------------------===//
+#include "checks/Extract/CaptureUse.h"
 #include "checks/Extract/FlowLowering.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 using namespace ouro::facts;
@@ -283,13 +285,18 @@ void FlowLowering::lowerReturn(const ReturnStmt *S) {
 }
 
 void FlowLowering::lowerLambda(const LambdaExpr *E) {
-  for (const LambdaCapture &Capture : E->captures())
+  for (auto [Capture, Init] : llvm::zip(E->captures(), E->capture_inits())) {
     if (Capture.capturesThis() && Values.receiver() != NoIndex)
       escape(FlowValues::load(FlowValues::variablePlace(Values.receiver())),
              E->getSourceRange());
-  for (const Expr *Init : E->capture_inits())
-    if (Init && !Init->isGLValue()) // by reference: FlowVariable::Exposed
+    if (!Init || Init->isGLValue()) // by reference: FlowVariable::Exposed
+      continue;
+    const auto *Variable = Capture.capturesVariable()
+                               ? dyn_cast<VarDecl>(Capture.getCapturedVar())
+                               : nullptr;
+    if (!Variable || !onlyLooksAt(E, Variable, Calls))
       escapeValue(Init);
+  }
 }
 
 /// What assembler gets, it may keep; what it may write is forgotten.

@@ -1,5 +1,6 @@
 //===- FlowLowering.cpp - Blocks ------------------------------------------===//
 #include "checks/Extract/FlowLowering.h"
+#include "checks/Extract/CaptureUse.h"
 #include "checks/Facts/FlowTidy.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -140,7 +141,8 @@ void FlowLowering::prepareStatement(const Stmt *S) {
   } else if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
     for (const LambdaCapture &Capture : Lambda->captures())
       if (Capture.capturesVariable() && Capture.getCaptureKind() == LCK_ByRef)
-        if (const auto *D = dyn_cast<VarDecl>(Capture.getCapturedVar()))
+        if (const auto *D = dyn_cast<VarDecl>(Capture.getCapturedVar());
+            D && !onlyLooksAt(Lambda, D, Calls))
           Graph.Variables[Values.variableOf(D)].Exposed = true;
   }
 }
