@@ -1,4 +1,5 @@
 //===- FlowCallEffects.cpp - What calls do --------------------------------===//
+#include "checks/Extract/Deleters.h"
 #include "checks/Extract/FlowLowering.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -29,6 +30,8 @@ FlowValues::MaybePlace FlowLowering::slotPlace(const LoweredCall &Call,
     return FlowValues::resultPlace(Values.resultOf(Call.Whole));
   case CallSlot::Kind::Receiver:
     return Call.Receiver ? FlowValues::pointeeOf(*Call.Receiver) : std::nullopt;
+  case CallSlot::Kind::Object:
+    return Call.Object;
   case CallSlot::Kind::Argument:
   case CallSlot::Kind::Pointee:
     break;
@@ -88,12 +91,17 @@ static SignSet signsOf(const FlowOperand &Value) {
 /// Whether the text of the call allows the effect; see ArgumentCondition.
 bool FlowLowering::mayHappen(const LoweredCall &Call,
                              const ResourceEffect &Effect) {
+  auto SignsOf = [&](unsigned Index) {
+    return Index < Call.Arguments.size()
+               ? signsOf(Values.valueOf(Call.Arguments[Index]))
+               : SignSet::any();
+  };
+  if (Effect.Unless &&
+      Effect.Unless->Signs.contains(SignsOf(Effect.Unless->Index)))
+    return false;
   if (!Effect.Given)
     return true;
-  SignSet Signs =
-      Effect.Given->Index < Call.Arguments.size()
-          ? signsOf(Values.valueOf(Call.Arguments[Effect.Given->Index]))
-          : SignSet::any();
+  SignSet Signs = SignsOf(Effect.Given->Index);
   bool Surely = Effect.What == ResourceEffect::Kind::Acquire ||
                 Effect.What == ResourceEffect::Kind::Release;
   return Surely ? Effect.Given->Signs.contains(Signs)
@@ -107,6 +115,19 @@ std::optional<FlowGuard> FlowLowering::guardOf(const LoweredCall &Call,
   return FlowGuard{slotValue(Call, Effect.Witness), Effect.Success};
 }
 
+/// The kind of what \p Meant acquires; none if nothing tells.
+std::optional<unsigned> FlowLowering::acquiredBy(const LoweredCall &Call,
+                                                 const MeantEffect &Meant) {
+  if (!Meant.Effect.Deleter)
+    return Meant.Resource;
+  // Whoever drops the result may have told a new owner before.
+  if (isStatement(F.getBody(), Call.Whole) &&
+      !isAllThereIs(F.getBody(), Call.Whole))
+    return std::nullopt;
+  return resourceOfDeleter(classArgument(Call.Callee, *Meant.Effect.Deleter),
+                           Calls);
+}
+
 void FlowLowering::apply(const LoweredCall &Call, const MeantEffect &Meant) {
   const ResourceEffect &Effect = Meant.Effect;
   if (!mayHappen(Call, Effect))
@@ -115,17 +136,18 @@ void FlowLowering::apply(const LoweredCall &Call, const MeantEffect &Meant) {
               Effect.Slot.Where == CallSlot::Kind::Receiver;
   switch (Effect.What) {
   case ResourceEffect::Kind::Acquire: {
+    std::optional<unsigned> Resource = acquiredBy(Call, Meant);
     FlowValues::MaybePlace Target = slotPlace(Call, Effect.Slot);
     FlowOperand Gains =
         Held ? slotValue(Call, Effect.Slot) : FlowValues::unknown();
-    if (Held ? Gains.How == FlowOperand::Kind::Unknown : !Target)
+    if (!Resource || (Held ? Gains.How == FlowOperand::Kind::Unknown : !Target))
       return;
     std::optional<FlowGuard> Guard = guardOf(Call, Effect);
     FlowEffect &New = append(FlowEffectKind::Acquire, Call.At);
     if (Target && !Held)
       New.Target = std::move(*Target);
     New.Value = std::move(Gains);
-    New.Resource = Meant.Resource;
+    New.Resource = *Resource;
     New.Guard = std::move(Guard);
     return;
   }
@@ -271,8 +293,9 @@ void FlowLowering::lowerCall(const CallExpr *E) {
   if (Object) {
     if (Object->getType()->isPointerType()) {
       Call.Receiver = Values.valueOf(Object);
-    } else if (FlowValues::MaybePlace Place = Values.placeOf(Object)) {
-      Call.Receiver = FlowValues::addressOf(std::move(*Place));
+      Call.Object = Values.pointeeOf(Object);
+    } else if ((Call.Object = Values.placeOf(Object))) {
+      Call.Receiver = FlowValues::addressOf(*Call.Object);
     }
   }
   emit(Call);

@@ -40,6 +40,7 @@ unsigned FlowCalls::resource(llvm::StringRef Kind) {
     Fact.Counted = Model->Counted;
     Fact.Cwe = Model->Cwe;
     Fact.Minor = Model->Minor;
+    Fact.Paired = Model->Paired;
   } else {
     // Only annotations speak of it: a handle of any type, so any value but the
     // witness of failure may be one.

@@ -214,6 +214,8 @@ FlowGraph FlowLowering::lower() {
   prepare(*Cfg);
   numberBlocks(*Cfg);
   tidy(Graph);
+  Graph.FailsWithZero =
+      F.getReturnType()->isPointerType() || F.getReturnType()->isBooleanType();
   return std::move(Graph);
 }
 

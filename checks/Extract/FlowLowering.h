@@ -85,6 +85,7 @@ private:
     const CallMeaning *Meaning = nullptr;
     const clang::Expr *Whole = nullptr; ///< names the result
     std::optional<facts::FlowOperand> Receiver;
+    FlowValues::MaybePlace Object; ///< what Receiver is the address of
     llvm::SmallVector<const clang::Expr *, 6> Arguments;
     clang::SourceRange At;
   };
@@ -101,6 +102,8 @@ private:
   void lowerInitialiser(const clang::CXXCtorInitializer *Init);
   void emit(const LoweredCall &Call);
   void appendCall(const LoweredCall &Call, bool SpokenOf);
+  std::optional<unsigned> acquiredBy(const LoweredCall &Call,
+                                     const MeantEffect &Meant);
   void apply(const LoweredCall &Call, const MeantEffect &Meant);
   bool mayHappen(const LoweredCall &Call, const ResourceEffect &Effect);
   std::optional<facts::FlowGuard> guardOf(const LoweredCall &Call,

@@ -146,13 +146,20 @@ void FlowScan::applyEffects(const CallMeaning &Meaning, const Expr *Receiver,
                             llvm::ArrayRef<const Expr *> Arguments) {
   for (const MeantEffect &Meant : Meaning.Effects) {
     const ResourceEffect &Effect = Meant.Effect;
+    // What it is a state of has no new owner.
+    if (Effect.What == ResourceEffect::Kind::Release && Fact &&
+        Calls.Resources[Meant.Resource].Paired) {
+      Fact->Unpairs = true;
+      continue;
+    }
     if (Effect.What == ResourceEffect::Kind::Acquire) {
       if (Fact)
         Fact->Acquires = true;
       continue;
     }
     const Expr *Given = nullptr;
-    if (Effect.Slot.Where == CallSlot::Kind::Receiver)
+    if (Effect.Slot.Where == CallSlot::Kind::Receiver ||
+        Effect.Slot.Where == CallSlot::Kind::Object)
       Given = Receiver;
     else if (Effect.Slot.Index < Arguments.size())
       Given = Arguments[Effect.Slot.Index];
@@ -163,7 +170,8 @@ void FlowScan::applyEffects(const CallMeaning &Meaning, const Expr *Receiver,
       continue;
     if (!Releases)
       keep(Given);
-    else if (Effect.Slot.Where == CallSlot::Kind::Pointee)
+    else if (Effect.Slot.Where == CallSlot::Kind::Pointee ||
+             Effect.Slot.Where == CallSlot::Kind::Object)
       eachRoot(Given, [this](const Root &From) {
         Variables[From.Variable].Use.Content = true;
       });

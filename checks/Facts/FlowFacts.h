@@ -22,6 +22,9 @@ struct ResourceFact {
   std::vector<unsigned> Also;
   /// Often there is nothing to give back: findings are Possible at most.
   bool Minor = false;
+  /// A state of something that lives on, like a lock: judged only where one
+  /// function acquires and releases it in the same place.
+  bool Paired = false;
 };
 
 /// A step from an object to a part of it: into a field or, without one, through
@@ -79,6 +82,7 @@ struct FlowFunction {
   bool IsMain = false;
   bool Acquires = false; ///< a modelled or annotated acquire is in the body
   bool Releases = false; ///< a release of whatever is in the body
+  bool Unpairs = false;  ///< a release of a Paired resource is in the body
   /// It stores into, or releases from, fields of its class: worth a graph for
   /// the ledger of fields.
   bool TouchesFields = false;

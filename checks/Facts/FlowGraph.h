@@ -96,6 +96,8 @@ struct FlowGraph {
   std::vector<FlowField> Fields;
   std::vector<ConditionReads> Conditions;
   std::vector<FlowBlock> Blocks;
+  /// It returns a pointer or a truth value: null and false are no success.
+  bool FailsWithZero = false;
 };
 
 } // namespace ouro::facts

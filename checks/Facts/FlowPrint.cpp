@@ -250,6 +250,32 @@ std::string textOf(const PartPath &Path) {
   return Path.empty() ? "->*" : Text;
 }
 
+std::string nameOf(const FlowPlace &Place, const FlowGraph &Graph) {
+  if (Place.From != FlowPlace::Base::Variable)
+    return "";
+  const FlowVariable &Variable = Graph.Variables[Place.Index];
+  if (Variable.Role == VariableRole::Temporary || Variable.Name.empty())
+    return "";
+  std::string Text = Variable.Name;
+  for (size_t I = 0; I < Place.Steps.size(); ++I) {
+    FlowStep Step = Place.Steps[I];
+    bool Behind = Step.How == FlowStep::Kind::Deref;
+    // p->field, p[1]
+    if (Behind && I + 1 < Place.Steps.size() &&
+        Place.Steps[I + 1].How != FlowStep::Kind::Deref)
+      Step = Place.Steps[++I];
+    if (Step.How == FlowStep::Kind::Deref)
+      Text = "*" + Text;
+    else if (Step.How == FlowStep::Kind::Field)
+      Text += (Behind ? "->" : ".") + Graph.Fields[Step.Field].Name;
+    else
+      Text += "[" +
+              (Step.Field == NoIndex ? "..." : std::to_string(Step.Field)) +
+              "]";
+  }
+  return Text;
+}
+
 static void printSlot(llvm::StringRef Name, const SlotUse &Use,
                       const FlowFacts &Facts, llvm::raw_ostream &OS) {
   if (!Use.Kept && !Use.Content && Use.Released.empty() && Use.Passed.empty() &&
@@ -277,6 +303,7 @@ void print(const FlowFunction &Function, const FlowFacts &Facts,
                            {Function.IsMain, " main"},
                            {Function.Acquires, " acquires"},
                            {Function.Releases, " releases"},
+                           {Function.Unpairs, " unpairs"},
                            {Function.TouchesFields, " touches-fields"},
                            {Function.Stops, " stops"}})
     if (Set)

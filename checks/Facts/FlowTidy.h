@@ -17,6 +17,9 @@ void tidy(FlowGraph &Graph);
 /// "->field.inner"; a step through a pointer is "*".
 std::string textOf(const PartPath &Path);
 
+/// `p->buf`, as people write it; empty if it has no name.
+std::string nameOf(const FlowPlace &Place, const FlowGraph &Graph);
+
 /// What the scan says of \p Function, one line.
 void print(const FlowFunction &Function, const FlowFacts &Facts,
            llvm::raw_ostream &OS);

@@ -96,7 +96,7 @@ template <class Io> void fields(Io &IO, ResourceKindModel &M) {
   for (std::string *Text : {&M.Kind, &M.Noun, &M.Release})
     fields(IO, *Text);
   fields(IO, M.Valid);
-  for (bool *Flag : {&M.Contains, &M.Counted, &M.Minor})
+  for (bool *Flag : {&M.Contains, &M.Counted, &M.Minor, &M.Paired})
     fields(IO, *Flag);
   fields(IO, M.Cwe);
   fields(IO, M.Also);
@@ -121,6 +121,8 @@ template <class Io> void fields(Io &IO, ResourceEffect &E) {
   fields(IO, E.Success);
   fields(IO, E.Witness);
   fields(IO, E.Given);
+  fields(IO, E.Unless);
+  fields(IO, E.Deleter);
 }
 
 template <class Io> void fields(Io &IO, ResourceCallModel &M) {
@@ -129,6 +131,7 @@ template <class Io> void fields(Io &IO, ResourceCallModel &M) {
   fields(IO, M.Content);
   fields(IO, M.Pure);
   fields(IO, M.NoReturn);
+  fields(IO, M.LastError);
   fields(IO, M.Result);
 }
 

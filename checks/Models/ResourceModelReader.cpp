@@ -77,9 +77,10 @@ const ResourceKindModel *ResourceReader::findKind(StringRef Kind) const {
 }
 
 Error ResourceReader::readKind(const Node &Entry) {
-  if (Error E = checkKeys(Entry, "a resource",
-                          {"kind", "noun", "release", "valid", "contains",
-                           "counted", "minor", "also", "cwe", "note"}))
+  if (Error E =
+          checkKeys(Entry, "a resource",
+                    {"kind", "noun", "release", "valid", "contains", "counted",
+                     "minor", "paired", "also", "cwe", "note"}))
     return E;
   ResourceKindModel Model;
   for (auto [Key, Text] : {std::pair(StringRef("kind"), &Model.Kind),
@@ -103,7 +104,8 @@ Error ResourceReader::readKind(const Node &Entry) {
       return E;
   for (auto [Key, Flag] : {std::pair(StringRef("contains"), &Model.Contains),
                            {StringRef("counted"), &Model.Counted},
-                           {StringRef("minor"), &Model.Minor}})
+                           {StringRef("minor"), &Model.Minor},
+                           {StringRef("paired"), &Model.Paired}})
     if (Error E = readFlag(Entry, Key, *Flag))
       return E;
   if (const Node *Cwe = Entry.find("cwe")) {
@@ -153,6 +155,10 @@ static std::optional<CallSlot> parseSlot(StringRef Text) {
     Slot.Where = Kind::Receiver;
     return Slot;
   }
+  if (Text == "*this") {
+    Slot.Where = Kind::Object;
+    return Slot;
+  }
   Slot.Where = Text.consume_front("*") ? Kind::Pointee : Kind::Argument;
   std::optional<unsigned> Index = takeNumber(Text, MaxIndex);
   if (!Index)
@@ -182,6 +188,7 @@ Error ResourceReader::readSlot(const Node &Value, StringRef What,
   if (!Slot)
     return fail(Value, "'" + Value.Text +
                            "' is no place of a call; write 'result', 'this', "
+                           "'*this', "
                            "an argument like '0', or what one points to: '*0', "
                            "'*0.field', '*0[1]'");
   Out = std::move(*Slot);
@@ -267,13 +274,24 @@ Error ResourceReader::readConditions(const Node &Entry,
     Effect.Success = Found.Signs;
     Effect.Witness = std::move(Found.Where);
   }
-  if (const Node *Given = Entry.find("given")) {
-    Comparison Found;
-    if (Error E = readComparison(*Given, "given", Found))
+  for (auto [Key, Out] : {std::pair(StringRef("given"), &Effect.Given),
+                          {StringRef("unless"), &Effect.Unless}})
+    if (const Node *Given = Entry.find(Key)) {
+      Comparison Found;
+      if (Error E = readComparison(*Given, Key, Found))
+        return E;
+      if (Found.Where.Where != CallSlot::Kind::Argument)
+        return fail(*Given,
+                    "'" + Key + "' is about an argument; write '1 == 0'");
+      *Out = {Found.Where.Index, Found.Signs};
+    }
+  if (const Node *Deleter = Entry.find("deleter")) {
+    if (Error E = expect(*Deleter, NodeKind::Index, "'deleter'"))
       return E;
-    if (Found.Where.Where != CallSlot::Kind::Argument)
-      return fail(*Given, "'given' is about an argument; write '1 == 0'");
-    Effect.Given = {Found.Where.Index, Found.Signs};
+    if (Effect.What != EffectKind::Acquire || Deleter->Index > MaxIndex)
+      return fail(*Deleter, "'deleter' is the index of a template argument, "
+                            "for acquire only");
+    Effect.Deleter = static_cast<unsigned>(Deleter->Index);
   }
   return Error::success();
 }
@@ -282,7 +300,7 @@ Error ResourceReader::readEffect(const Node &Entry,
                                  ResourceCallModel &Model) const {
   if (Error E = checkKeys(Entry, "an effect",
                           {"acquire", "release", "consume", "keep", "clear",
-                           "at", "if", "given", "note"}))
+                           "at", "if", "given", "unless", "deleter", "note"}))
     return E;
   ResourceEffect Effect;
   if (Error E = readSubject(Entry, Effect))

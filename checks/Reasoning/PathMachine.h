@@ -93,6 +93,7 @@ private:
   // Returns.
   void noteReturned(PathState &State, PathValue Value, SignSet Result);
   void noteArguments(PathState &State, PathValue Value, SignSet Result);
+  void noteEnd(const PathState &State, SignSet Result, unsigned Block);
   void noteOuts(PathState &State, PathValue Value, SignSet Result);
   bool mayExist(const PathObject &Object, const PathState &State) const;
   bool isUpToASetting(const PathObject &Object, const PathState &State,

@@ -17,8 +17,12 @@ PathMemory::PathMemory(const FlowFacts &Facts, unsigned Function,
   for (const FlowBlock &Block : Graph.Blocks) {
     FirstEffect.push_back(Next);
     Next += Block.Effects.size();
-    for (const FlowEffect &Effect : Block.Effects)
+    for (const FlowEffect &Effect : Block.Effects) {
       Numbered.push_back(&Effect);
+      HasPairs |= Effect.Kind == FlowEffectKind::Acquire &&
+                  resource(Effect.Resource) &&
+                  resource(Effect.Resource)->Paired;
+    }
   }
   Outcome.Stored.assign(Next, false);
 }
@@ -222,6 +226,11 @@ void PathMemory::escape(PathState &State, PathValue Value) {
       Root = Places.ofPointee(Symbol);
     } else if (Next.isAddress()) {
       Root = Next.index();
+      // A result that nobody stored is still in its place.
+      if (Places.isRoot(Root) &&
+          Places.rootKind(Root) == PathPlaces::Root::Result &&
+          State.valueAt(Root).isUnknown())
+        Todo.push_back(load(Root, State));
     } else {
       continue;
     }

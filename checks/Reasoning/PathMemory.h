@@ -93,6 +93,7 @@ protected:
   InteriorPointers Interiors;
   llvm::DenseMap<SymbolId, unsigned> FieldIndex;
   std::vector<facts::FlowField> MoreFields; ///< that only callees name
+  bool HasPairs = false;                    ///< it acquires Paired resources
 };
 
 } // namespace ouro::reasoning

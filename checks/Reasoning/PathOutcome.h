@@ -96,6 +96,16 @@ struct PathOutcome {
   bool AlwaysSame = true;
   std::vector<unsigned> Returned; ///< slots that some return gave back
 
+  /// A way to end, in functions that acquire Paired resources.
+  struct EndNote {
+    unsigned Block;
+    SignSet Result;             ///< of the function
+    std::vector<unsigned> Held; ///< effects that acquired what is still held
+
+    bool operator==(const EndNote &) const = default;
+  };
+  std::vector<EndNote> Ends; ///< each once
+
   /// What stood in a value that a release without guard gives back.
   struct ReleaseNote {
     unsigned At;                    ///< effect

@@ -100,9 +100,12 @@ void PathMachine::reportLost(const PathObject &Object, const PathState &State,
   if ((Object.Watched && Object.Event != NoIndex) ||
       isUpToASetting(Object, State, Block))
     Defect.Sureness = Confidence::Possible;
-  if (const ResourceFact *Kind = resource(Object.Resource))
+  if (const ResourceFact *Kind = resource(Object.Resource)) {
     if (Kind->Minor)
       Defect.Sureness = Confidence::Possible;
+    else if (Kind->Paired) // a caller may be the one who gives it back
+      Defect.Sureness = std::min(Defect.Sureness, Confidence::Likely);
+  }
   Outcome.Defects.push_back(Defect);
 }
 
@@ -237,11 +240,25 @@ void PathMachine::noteOuts(PathState &State, PathValue Value, SignSet Result) {
   Outcome.Returns.push_back(std::move(Note));
 }
 
+void PathMachine::noteEnd(const PathState &State, SignSet Result,
+                          unsigned Block) {
+  if (!HasPairs)
+    return;
+  PathOutcome::EndNote Note{Block, Result, {}};
+  for (const PathObject &Object : State.Objects)
+    if (const ResourceFact *Kind = resource(Object.Resource);
+        Kind && Kind->Paired && Object.State == PathObject::Status::Owned)
+      Note.Held.push_back(Object.Site);
+  if (!llvm::is_contained(Outcome.Ends, Note))
+    Outcome.Ends.push_back(std::move(Note));
+}
+
 void PathMachine::leave(PathState &State, unsigned Block) {
   const FlowBlock &Last = Graph.Blocks[Block];
   PathValue Value = Last.Returns ? evaluate(Last.Value, State) : PathValue();
   SignSet Result = Last.Returns ? State.signsOf(Value, Places) : SignSet::any();
   settle(State);
+  noteEnd(State, Result, Block);
   noteReturned(State, Value, Result);
   noteArguments(State, Value, Result);
   noteOuts(State, Value, Result);

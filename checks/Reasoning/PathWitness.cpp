@@ -21,29 +21,7 @@ PathWitness::PathWitness(const FlowFacts &Facts, const FlowGraph &Graph,
 }
 
 std::string PathWitness::nameOf(const FlowPlace &Place) const {
-  if (Place.From != FlowPlace::Base::Variable)
-    return "";
-  const FlowVariable &Variable = Graph.Variables[Place.Index];
-  if (Variable.Role == VariableRole::Temporary || Variable.Name.empty())
-    return "";
-  std::string Text = Variable.Name;
-  for (size_t I = 0; I < Place.Steps.size(); ++I) {
-    FlowStep Step = Place.Steps[I];
-    bool Behind = Step.How == FlowStep::Kind::Deref;
-    // p->field, p[1]
-    if (Behind && I + 1 < Place.Steps.size() &&
-        Place.Steps[I + 1].How != FlowStep::Kind::Deref)
-      Step = Place.Steps[++I];
-    if (Step.How == FlowStep::Kind::Deref)
-      Text = "*" + Text;
-    else if (Step.How == FlowStep::Kind::Field)
-      Text += (Behind ? "->" : ".") + Graph.Fields[Step.Field].Name;
-    else
-      Text += "[" +
-              (Step.Field == NoIndex ? "..." : std::to_string(Step.Field)) +
-              "]";
-  }
-  return Text;
+  return facts::nameOf(Place, Graph);
 }
 
 std::string PathWitness::handleOf(const PathDefect &Defect) const {

@@ -1,5 +1,6 @@
 //===- ResourcePaths.cpp --------------------------------------------------===//
 #include "checks/Reasoning/ResourcePaths.h"
+#include "checks/Reasoning/PairedResources.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace ouro::facts;
@@ -23,15 +24,22 @@ EffectsIndex followResources(const FlowFacts &Facts, FlowSource Source,
                              const PathLimits &Limits,
                              OutcomeObserver Observe) {
   EffectsIndex Effects(Facts);
+  PairedResources Pairs(Facts, Effects);
   for (unsigned Index : calleesFirst(Facts, Effects)) {
     if (!isWorthAGraph(Facts, Effects, Index))
       continue;
     FlowGraph Graph = Source(Index);
+    Pairs.isolate(Graph);
     PathOutcome Outcome = simulatePaths(Facts, Index, Graph, Effects, Limits);
     if (!Graph.Blocks.empty())
       conclude(Effects[Index], Facts, Outcome);
     if (!Outcome.Defects.empty())
       confirmDefects(Facts, Index, Graph, Effects, Outcome);
+    llvm::erase_if(Outcome.Defects, [&](const PathDefect &Defect) {
+      return Defect.Resource < Facts.Resources.size() &&
+             Facts.Resources[Defect.Resource].Paired &&
+             !isLeftHeld(Graph, Outcome, Defect);
+    });
     Observe(Index, Effects, Graph, Outcome);
   }
   return Effects;

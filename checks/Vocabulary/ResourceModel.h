@@ -27,6 +27,9 @@ struct ResourceKindModel {
   std::vector<std::string> Also;
   /// Often there is nothing to give back: findings are Possible at most.
   bool Minor = false;
+  /// A state of something that lives on, like a lock: judged only where one
+  /// function acquires and releases it.
+  bool Paired = false;
   bool operator==(const ResourceKindModel &) const = default;
 };
 
@@ -37,6 +40,7 @@ struct CallSlot {
     Receiver,
     Argument,
     Pointee, ///< what the argument points to, after the call
+    Object,  ///< the object that a member function is called for
   } Where = Kind::Result;
   unsigned Index = 0; ///< of the argument
   std::string Field;  ///< Pointee: of the struct there; empty: itself
@@ -71,6 +75,12 @@ struct ResourceEffect {
   SignSet Success = SignSet::any(); ///< of the witness: else nothing happens
   CallSlot Witness;                 ///< whose sign tells; mostly the result
   std::optional<ArgumentCondition> Given;
+  /// Nothing happens if an argument surely has one of the signs.
+  std::optional<ArgumentCondition> Unless;
+  /// Acquire: the kind is what this template argument of the class, a deleter,
+  /// gives back; nothing happens if its code does not tell. Resource is only
+  /// the usual one.
+  std::optional<unsigned> Deleter;
   bool operator==(const ResourceEffect &) const = default;
 };
 

@@ -55,7 +55,8 @@ TEST(ResourceModelReader, ReadsAResource) {
       R"({"version": 1, "resources": [
           {"kind": "a", "noun": "n", "release": "r"},
           {"kind": "b", "noun": "m", "release": "s", "valid": "!= 0",
-           "contains": true, "counted": true, "minor": true, "also": ["a"],
+           "contains": true, "counted": true, "minor": true,
+           "paired": true, "also": ["a"],
            "cwe": 401, "note": "why"}]})",
       "my.json", Models));
   ASSERT_EQ(Models.kinds().size(), 2u);
@@ -64,14 +65,36 @@ TEST(ResourceModelReader, ReadsAResource) {
   EXPECT_EQ(A.Noun, "n");
   EXPECT_EQ(A.Release, "r");
   EXPECT_EQ(A.Valid, SignSet::positive());
-  EXPECT_FALSE(A.Contains || A.Counted || A.Minor);
+  EXPECT_FALSE(A.Contains || A.Counted || A.Minor || A.Paired);
   EXPECT_EQ(A.Cwe, 772u);
   EXPECT_EQ(B.Valid, SignSet::nonZero());
-  EXPECT_TRUE(B.Contains && B.Counted && B.Minor);
+  EXPECT_TRUE(B.Contains && B.Counted && B.Minor && B.Paired);
   EXPECT_EQ(B.Also, std::vector<std::string>{"a"});
   EXPECT_EQ(B.Cwe, 401u);
   EXPECT_EQ(Models.findKind("b"), &B);
   EXPECT_FALSE(Models.findKind("c"));
+}
+
+TEST(ResourceModelReader, ReadsWhoTellsTheKind) {
+  EXPECT_EQ(effectOf(R"({"acquire": "fd", "deleter": 1})").Deleter, 1u);
+  EXPECT_FALSE(effectOf(R"({"acquire": "fd"})").Deleter);
+  EXPECT_EQ(errorOfEffect(R"({"release": "fd", "deleter": 1})"),
+            "my.json:2:59: 'deleter' is the index of a template argument, for "
+            "acquire only");
+}
+
+TEST(ResourceModelReader, ReadsWhatMustNotBe) {
+  ResourceEffect Read = effectOf(R"({"release": "fd", "unless": "1 == 0"})");
+  ASSERT_TRUE(Read.Unless);
+  EXPECT_EQ(Read.Unless->Index, 1u);
+  EXPECT_EQ(Read.Unless->Signs, SignSet::zero());
+  EXPECT_EQ(errorOfEffect(R"({"acquire": "fd", "unless": "*1 == 0"})"),
+            "my.json:2:58: 'unless' is about an argument; write '1 == 0'");
+}
+
+TEST(ResourceModelReader, TheObjectThatAMemberIsCalledFor) {
+  EXPECT_EQ(effectOf(R"({"acquire": "fd", "at": "*this"})").Slot.Where,
+            CallSlot::Kind::Object);
 }
 
 TEST(ResourceModelReader, AnAcquiredResultHasToBeValidUnlessItSaysMore) {
@@ -192,11 +215,12 @@ TEST(ResourceModelReader, IsStrictAboutEffects) {
 TEST(ResourceModelReader, RefusesPlacesAndConditionsThatMeanNothing) {
   for (llvm::StringRef Place :
        {"", "*", "100", "-1", "0.f", "0[1]", "*0[]", "*0[1", "*0.", "*0.a.b()",
-        "*0.a::b", "results", "*this", "0x1", " 0"})
+        "*0.a::b", "results", "this.f", "0x1", " 0"})
     EXPECT_EQ(errorOfEffect(("{\"keep\": \"" + Place + "\"}").str()),
               ("my.json:2:39: '" + Place +
-               "' is no place of a call; write 'result', 'this', an argument "
-               "like '0', or what one points to: '*0', '*0.field', '*0[1]'")
+               "' is no place of a call; write 'result', 'this', '*this', an "
+               "argument like '0', or what one points to: '*0', '*0.field', "
+               "'*0[1]'")
                   .str());
   for (llvm::StringRef Condition : {"", "0", "= 0", "== 1", "==0", "x == 0",
                                     "0== 0", "== 0 ", "*0  == 0", "!== 0"})

@@ -114,6 +114,7 @@ public:
   }
   Flow &release(StringRef Kind, StringRef Value, StringRef Guard = "") {
     handOver(FlowEffectKind::Release, Value, Guard).Resource = kind(Kind);
+    fact().Unpairs |= Facts.Resources[kind(Kind)].Paired;
     return *this;
   }
   Flow &transfer(StringRef Value, StringRef Guard = "") {
@@ -186,6 +187,7 @@ public:
     }
     return *this;
   }
+  Flow &failsWithZero() { return Graph.FailsWithZero = true, *this; }
   Flow &raise() { return leave(FlowExit::Throw, {}); }
   /// Condition number \p Same asks for something that is set elsewhere.
   Flow &setting(unsigned Same) {

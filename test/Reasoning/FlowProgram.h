@@ -10,7 +10,7 @@
 namespace ouro::testing {
 
 /// Kinds: heap (memory), FILE, fd (valid from 0), new (never null), ref
-/// (counted).
+/// (counted), lock (paired).
 class Program {
 public:
   Program() {
@@ -28,6 +28,8 @@ public:
     Add("fd", SignSet::notNegative(), false, false);
     Add("new", SignSet::positive(), true, false);
     Add("ref", SignSet::positive(), false, true);
+    Add("lock", SignSet::positive(), false, false);
+    Facts.Resources.back().Paired = true;
   }
 
   Flow function(StringRef Name) {

@@ -81,6 +81,9 @@ class Case:
             given = re.match(r"(\d+) (\S+) 0", effect.get("given", ""))
             if given and int(given.group(1)) < len(args):
                 args[int(given.group(1))] = FITS[given.group(2)]
+            unless = re.match(r"(\d+) == 0", effect.get("unless", ""))
+            if unless and int(unless.group(1)) < len(args):
+                args[int(unless.group(1))] = FITS["!="]
         if self.index is not None:
             args[self.index] = place
         return ", ".join(args)
@@ -135,7 +138,7 @@ def main():
     tidy = sys.argv[split + 1:]
     silent = description.get("silent", {})
     absent = {**description.get("absent", {}), **description.get("uncallable", {})}
-    minor = {r["kind"] for f in files for r in f.get("resources", []) if r.get("minor")}
+    minor = {r["kind"] for f in files for r in f.get("resources", []) if r.get("minor") or r.get("paired")}
 
     def usable(file):
         known = [dict(c, names=[n for n in c["names"] if n not in absent and "::" not in n]) for c in file["calls"]]

@@ -33,7 +33,7 @@ template <class R, class... A, class Say> constexpr bool holds(R (*)(A..., ...),
 }
 } // namespace check
 """
-SLOT = re.compile(r"(result|this|\*?\d+)")
+SLOT = re.compile(r"(result|\*?this|\*?\d+)")
 
 
 def conditions(call):
@@ -44,7 +44,7 @@ def conditions(call):
         name = SLOT.match(text).group(1)
         if name == "result":
             found["decltype(f)::value"] = "its result is void"
-        elif name != "this":
+        elif not name.endswith("this"):
             index = name.lstrip("*")
             found["decltype(f)::template has<%s, decltype(v)::value>" % index] = "it has no argument %s" % index
             if name.startswith("*"):

@@ -109,7 +109,8 @@ struct H {
 H::H() : p(nullptr) {} // field ledger: p acquired, never released in class
 void c16() {
   std::unique_ptr<B> u = std::make_unique<B>();
-  B *r = u.release();
+  B *r = u.release(); // FLAG
+// CHECK: :[[#@LINE-1]]:{{[0-9]+}}: warning: object 'r' is not released on some path: 'delete' is missing
   r->a = 1;
 }
 void c17() { sink(std::unique_ptr<B>(new B)); }
