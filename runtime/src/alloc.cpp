@@ -19,7 +19,7 @@ static void extend(heap &in, page &of) {
     auto *slot = reinterpret_cast<header *>(data + at);
     unpoison(slot, sizeof(header));
     set_total(slot, linked(free_tag, next));
-    if (in.is_black || in.fresh_only)
+    if (in.identity.births_are_marked())
       set_bit(slot, marks_at);
     next = slot;
   }
@@ -29,8 +29,16 @@ static void extend(heap &in, page &of) {
 
 void make_available(page &of) noexcept {
   if (of.flags & (page_is_available | page_is_current | page_is_frozen) ||
-      of.runs > 1 || is_exhausted(of))
+      of.runs > 1)
     return;
+  // With fewer it is not worth the way here: objects of a full heap that end at
+  // random would else bring pages with one free slot each.
+  std::uint32_t enough = std::max(of.slots / 16, 1);
+  if (of.live + enough > of.slots) {
+    of.notice = static_cast<std::uint16_t>(of.slots - enough);
+    return;
+  }
+  of.notice = 0;
   of.flags |= page_is_available;
   of.next_available = of.home->available;
   of.home->available = &of;
@@ -85,15 +93,16 @@ static page *fresh_page(heap &in, pool &home) {
   of->bump = ops.header_offset;
   of->stride = ops.stride;
   of->garbage = 0;
+  of->notice = 0;
   of->slots = of->runs > 1 ? 1
-                           : static_cast<std::uint32_t>(
+                           : static_cast<std::uint16_t>(
                                  (page_size - ops.header_offset) / ops.stride);
   return of;
 }
 
 /// The page gets unmarked objects from now on, unless these are born marked.
 static void expect_young(heap &in, page &of) {
-  if (in.fresh_only || in.is_black) {
+  if (in.identity.births_are_marked()) {
     of.flags |= page_has_marks;
     for (header *slot = of.free; slot; slot = link_of(slot->count))
       set_bit(slot, marks_at);
@@ -108,7 +117,7 @@ static void expect_young(heap &in, page &of) {
 }
 
 static page *usable_page(heap &in, pool &home) {
-  page *of = in.fresh_only ? nullptr : home.available;
+  page *of = in.identity.fresh_only ? nullptr : home.available;
   if (of) {
     home.available = of->next_available;
     of->flags &= ~page_is_available;
@@ -141,8 +150,8 @@ void refill(type_ops const &ops, page **current) {
   heap &in = this_heap();
   safepoint();
   take_in(in);
-  pool &home = pool_of(in, ops, current);
   page *now = *current;
+  pool &home = now != &no_page ? *now->home : pool_of(in, ops, current);
   if (now != &no_page && !is_exhausted(*now)) {
     if (!now->free)
       extend(in, *now);
@@ -174,7 +183,7 @@ void refill(type_ops const &ops, page **current) {
 void abandon(header *of) noexcept {
   if (total(of) != (opaque_bit | handle_one))
     fail("a constructor gave away references to its object and then threw");
-  free_slot(of);
+  free_slot(of, *page_of(of));
 }
 
 } // namespace ouro::detail

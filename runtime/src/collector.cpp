@@ -2,8 +2,10 @@
 //
 // 1. Reach: mark what objects with outside references reach. Old objects are
 //    marked already when only the young are collected.
-// 2. Count: for each unmarked object, the edges that come from unmarked ones.
-// 3. Check: a count that is larger has a reference we do not know: an edge of
+// 2. Weigh: do the counts of unmarked objects add up to the edges among them?
+//    They do if all is garbage and every edge is reported. Else:
+// 3. Count: for each unmarked object, the edges that come from unmarked ones.
+// 4. Check: a count that is larger has a reference we do not know: an edge of
 //    an old object, or one that no `trace` reports. The object and what it
 //    reaches are marked, too. So a wrong `trace` can only leak.
 // What is unmarked then is garbage: all references to it are its own.
@@ -132,6 +134,19 @@ void collector::check(page &in, scratchpad &scratch) {
   });
 }
 
+bool collector::adds_up() {
+  balance sum;
+  for_each_page_in_scope([&](page &of) {
+    // Only in a full collection, before user code ran, no free slot is marked.
+    bool are_marks_of_objects =
+        generation_ == 1 && !heap_of(&of)->identity.fresh_only;
+    of.garbage = 0;
+    if (!are_marks_of_objects || count_marks(of) < of.live)
+      of.ops->weigh(of, sum);
+  });
+  return sum.is_even();
+}
+
 void collector::find_garbage() {
   scratchpad scratch(false);
   for_each_page_in_scope([&](page &of) {
@@ -141,6 +156,9 @@ void collector::find_garbage() {
     marker_.drain();
   });
   drain();
+  // Old objects' edges are missing from the sums of the young, as a rule.
+  if (generation_ == 1 && adds_up())
+    return;
   for_each_page_in_scope([&](page &of) { of.ops->count(of, scratch); });
   for_each_page_in_scope([&](page &of) { check(of, scratch); });
   drain();
@@ -158,13 +176,11 @@ void collector::find_garbage_again() {
     marker_.drain();
   });
   drain();
-  for_each_page_with_garbage([&](page &of) {
-    std::uint32_t before = of.garbage;
-    of.ops->count(of, scratch);
-    of.garbage = before;
-  });
-  for_each_page_with_garbage([&](page &of) { check(of, scratch); });
-  drain();
+  if (!adds_up()) {
+    for_each_page_with_garbage([&](page &of) { of.ops->count(of, scratch); });
+    for_each_page_with_garbage([&](page &of) { check(of, scratch); });
+    drain();
+  }
   saw_opaque_ = was_opaque;
 }
 
@@ -178,11 +194,6 @@ void collector::begin(unsigned generation) {
     take_in(in);
     retire_current_pages(in);
   });
-}
-
-void collector::unlink_and_sweep() {
-  for_each_page_with_garbage([](page &of) { of.ops->unlink(of); });
-  for_each_page_with_garbage([&](page &of) { sweep(of); });
 }
 
 /// Frees the garbage of a page. One that is empty then starts afresh, so its
@@ -206,7 +217,7 @@ void collector::settle() {
   std::size_t alive = 0;
   for_each_heap([&](heap &in) {
     retire_current_pages(in); // they are not expected to get young objects
-    in.fresh_only = false;
+    in.identity.fresh_only = false;
     for (page *next, *of = in.young; of; of = next) {
       next = std::exchange(of->next_young, nullptr);
       of->flags &= ~page_is_young;
@@ -260,10 +271,10 @@ std::size_t collector::collect(unsigned generation) {
   if (generation == 1)
     clear_marks();
   find_garbage();
-  for_each_heap([](heap &in) { in.fresh_only = true; });
+  for_each_heap([](heap &in) { in.identity.fresh_only = true; });
   if (needs_ceremony())
     hold_ceremony();
-  unlink_and_sweep();
+  for_each_page_with_garbage([&](page &of) { sweep(of); });
   std::size_t collected = finish();
   notify(gc::event::stop);
   return collected;

@@ -42,12 +42,12 @@ void collector::begin_phase(phase to) {
     page_limit_ = in.page_limit; // later pages hold marked objects only
   }
   if (to == phase::roots) {
-    in.is_black = true;
+    in.identity.is_black = true;
     barrier_limit.fetch_add(INT32_MAX, std::memory_order_relaxed);
   }
   if (to == phase::unlinking)
     barrier_limit.fetch_sub(INT32_MAX, std::memory_order_relaxed);
-  in.fresh_only = to >= phase::unlinking;
+  in.identity.fresh_only = to >= phase::unlinking;
 }
 
 /// One page's part of a phase. True if it took long enough to look at the
@@ -82,13 +82,13 @@ bool collector::work_on_page(page &of) {
 
 void collector::end_of_pages() {
   if (phase_ == phase::checking) {
-    heap_here().fresh_only = true;
+    heap_here().identity.fresh_only = true;
     if (needs_ceremony())
       hold_ceremony();
   }
   if (phase_ != phase::sweeping)
     return begin_phase(static_cast<phase>(static_cast<int>(phase_) + 1));
-  heap_here().is_black = false;
+  heap_here().identity.is_black = false;
   finish();
   phase_ = phase::idle;
   notify(gc::event::stop);

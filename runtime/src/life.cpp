@@ -9,7 +9,12 @@ void released(header *of) noexcept {
     // to leave the processor's buffer.
     std::uint32_t edges = of->half(edge_one);
     asm volatile("" : "+r"(edges));
-    released(of, word{of->half(handle_one)} << 32 | edges);
+    std::uint32_t handles = of->half(handle_one);
+    if ((edges | handles) == 0) [[likely]] {
+      page &in = *page_of(of);
+      return in.ops->drop(of, in);
+    }
+    released(of, word{handles} << 32 | edges);
   } else {
     released(of, total(of));
   }
@@ -22,8 +27,10 @@ void released(header *of, word left) noexcept {
   }
   if (is_special(left)) // a constructor or destructor that hands out references
     return;
-  if (left == 0)
-    return page_of(of)->ops->drop(of);
+  if (left == 0) {
+    page &in = *page_of(of);
+    return in.ops->drop(of, in);
+  }
   if (is_single && barrier_is_up())
     shade(of);
 }
@@ -55,7 +62,8 @@ void end_waiting() noexcept {
     mine.first = link_of(total(of));
     mine.last_of_batch = nullptr;
     __builtin_prefetch(mine.first);
-    page_of(of)->ops->end(of);
+    page &in = *page_of(of);
+    in.ops->end(of, in);
   }
   mine.last_of_batch = nullptr;
 }
@@ -82,14 +90,6 @@ bool finalize_at_end(header *of) noexcept {
 }
 
 void forget_finalized(header *of) noexcept { clear_bit(of, finalized_at); }
-
-void forget_mark(header *of) noexcept {
-  heap &home = *heap_of(of);
-  if (home.is_black || home.fresh_only)
-    set_bit(of, marks_at);
-  else
-    clear_bit(of, marks_at);
-}
 
 bool escaped_from_destructor(header *of) noexcept {
   word left = total(of);
@@ -143,13 +143,7 @@ void take_in(heap &in) noexcept {
   header *of = in.freed_elsewhere.exchange(nullptr, std::memory_order_acquire);
   while (of) {
     header *next = link_of(total(of));
-    page &home = *page_of(of);
-    bool was_full = !home.free;
-    put_in_free_list(home, of);
-    if (home.flags & page_has_marks)
-      forget_mark(of);
-    if (--home.live == 0 || was_full)
-      page_changed(home);
+    free_here(of, *page_of(of));
     of = next;
   }
 #if OURO_THREADS == OURO_THREADS_BIASED

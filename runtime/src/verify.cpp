@@ -107,7 +107,7 @@ private:
     if (of.live != used + of.has(page_is_current))
       say(nullptr, "a page counts " + std::to_string(of.live) +
                        " slots in use, there are " + std::to_string(used));
-    if (of.live > of.slots + 1 ||
+    if (of.live > of.slots + 1u ||
         of.bump > of.ops->header_offset + of.slots * of.stride)
       say(nullptr, "a page is longer than it is");
     if (of.has(page_is_current) && *of.home->in != &of)

@@ -174,6 +174,43 @@ TEST_F(Panel, AnEdgeOutsideATracedObjectLeaksAndIsNamed) {
   misuses.clear();
 }
 
+struct leaf {
+  int value = 0;
+};
+struct forgetful { // holds leaves that it does not report
+  edge<leaf> unseen[2];
+  edge<forgetful> seen;
+  void trace(auto &visit) const { visit(seen); }
+};
+struct talkative { // reports one edge twice
+  edge<talkative> next;
+  edge<leaf> told;
+  void trace(auto &visit) const { visit(next, told, told); }
+};
+
+// Edges that are reported twice do not make up for others that are left out,
+// not even if the addresses of both have the same sum.
+TEST_F(Panel, MistakesDoNotCancelEachOther) {
+  ref<leaf> leaves[4];
+  for (int i = 0; i < 4; ++i)
+    (leaves[i] = make<leaf>())->value = i;
+  ASSERT_EQ(id(leaves[0]) + id(leaves[3]), id(leaves[1]) + id(leaves[2]));
+  ref<forgetful> holder = make<forgetful>();
+  holder->unseen[0] = leaves[1], holder->unseen[1] = leaves[2];
+  for (int i : {0, 3}) {
+    ref<talkative> ring = make<talkative>();
+    ring->next = ring;
+    ring->told = leaves[i];
+  }
+  for (auto &one : leaves)
+    one.reset();
+  EXPECT_EQ(gc::collect(), 2u);
+  EXPECT_EQ(holder->unseen[0]->value, 1);
+  EXPECT_EQ(holder->unseen[1]->value, 2);
+  EXPECT_EQ(misuses.size(), 4u); // two are counted too often, two not at all
+  misuses.clear();
+}
+
 // test_refcount_errors: a count that is too small stops with type and place
 TEST_F(Panel, ACountThatIsTooSmallIsFatal) {
   ref<node> a = make<node>();

@@ -2,10 +2,9 @@
 #ifndef OURO_MAKE_HPP
 #define OURO_MAKE_HPP
 
+#include "ouro/detail/construction.hpp"
 #include "ouro/detail/passes.hpp"
 #include "ouro/edge.hpp"
-
-#include <source_location>
 
 namespace ouro {
 namespace detail {
@@ -21,31 +20,12 @@ template <class T> struct current {
 /// Makes `*in` a page of the type with a free slot; may collect first. Throws
 /// std::bad_alloc if the system has no memory even after a full collection.
 void refill(type_ops const &, page **in);
-/// The constructor threw: the slot is free again.
-void abandon(header *of) noexcept;
-void record_site(header *of, std::source_location const &where) noexcept;
 
-template <class T> constexpr void check_makeable() {
-  static_assert(std::is_object_v<T> && !std::is_const_v<T>,
-                "make<T>: T is an object type without const");
-  static_assert(knows_edges<T>(),
-                "make<T>: T may hold edges, its destructor does something, but "
-                "it has no trace. Add "
-                "`void trace(auto &visit) const { visit(members...); }`, or, "
-                "if it holds no edge, "
-                "`using ouro_no_edges = void;`");
-  static_assert(std::is_nothrow_destructible_v<T>,
-                "make<T>: the destructor of T must not throw");
-}
-
-struct construction {
-  header *of;
-  ~construction() {
-    if (of)
-      abandon(of);
-  }
-};
-
+// Aggregates may be made of fewer arguments than they have members.
+#if defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#endif
 template <class T, class... A>
 ref<T> make_checked(std::source_location const &where, A &&...arguments) {
   page *&in = current<T>::in;
@@ -64,15 +44,12 @@ ref<T> make_checked(std::source_location const &where, A &&...arguments) {
   else
     new (of->object()) T(std::forward<A>(arguments)...);
   guard.of = nullptr;
-  // Others may have taken references in the meantime: only the bit goes away.
-#if OURO_THREADS == OURO_THREADS_ATOMIC
-  std::atomic_ref<word>(of->count).fetch_and(~opaque_bit,
-                                             std::memory_order_release);
-#else
-  of->count -= opaque_bit;
-#endif
+  end_construction<may_refer_to_itself<T>>(of);
   return ref<T>(of, adopt_t{});
 }
+#if defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 
 template <class T, class... A>
 ref<T> make_at(std::source_location const &where, A &&...arguments) {
@@ -123,7 +100,7 @@ ref<T> make(A &&a, B &&b, C &&c, D &&d, E &&e, More &&...more) {
 
 /// Base of classes whose members need a handle to their own object. Costs no
 /// memory. Only for objects made by `make`; not to be called in a destructor.
-template <class T> struct enable_ref_from_this {
+template <class T> struct enable_ref_from_this : detail::self_referring {
   ref<T> ref_from_this() const {
     auto *self = const_cast<T *>(static_cast<T const *>(this));
     detail::header *of = detail::header::of(self);

@@ -18,7 +18,12 @@ inline thread_local constinit char this_thread_name = 0;
 /// The first bytes of every heap.
 struct heap_identity {
   std::atomic<char const *>
-      owner; // &this_thread_name of it; null: its thread is gone
+      owner;       // &this_thread_name of it; null: its thread is gone
+  bool fresh_only; // the collector runs user code: allocate from new, marked
+                   // pages
+  bool is_black;   // marked incrementally: what is allocated is marked
+
+  bool births_are_marked() const { return fresh_only || is_black; }
 };
 inline bool is_mine(void const *at) {
   return reinterpret_cast<heap_identity *>(base_of(at))

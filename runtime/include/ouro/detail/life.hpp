@@ -25,6 +25,13 @@ concept has_finalizer = requires(T &of) { of.finalize(); };
 template <class T>
 concept is_uncollectable = requires { typename T::ouro_uncollectable; };
 
+/// Objects of such types can get hold of handles to themselves, also while they
+/// are constructed or destroyed.
+struct self_referring {};
+template <class T>
+inline constexpr bool may_refer_to_itself =
+    std::is_base_of_v<self_referring, T>;
+
 /// Objects of this thread that wait for their end, newest batch first.
 /// `last_of_batch` is what the object that is ending let go last.
 struct ending {
@@ -42,60 +49,69 @@ bool finalize_at_end(header *of) noexcept;
 /// intact; forgets that it was finalized.
 void leave_watchers(header *of) noexcept;
 void forget_finalized(header *of) noexcept;
-void forget_mark(header *of) noexcept;
-/// Its first slot became free, or its last one.
+/// Enough of its slots became free, or all.
 void page_changed(page &of) noexcept;
 void free_elsewhere(header *of) noexcept;
 /// A destructor gave away references to its object: reported, the slot leaks.
 bool escaped_from_destructor(header *of) noexcept;
 
-template <class T> void destroy(header *of) noexcept {
+/// Runs the destructor; meanwhile others see that the object is ending. False
+/// if it gave away references to its object, which only such types can do.
+template <class T> bool destroy(header *of) noexcept {
+  set_total(of, ending_bits);
   if constexpr (!std::is_trivially_destructible_v<T>)
     static_cast<T *>(of->object())->~T();
+  if constexpr (may_refer_to_itself<T>)
+    return total(of) == ending_bits || !escaped_from_destructor(of);
+  else
+    return true;
 }
 
-inline void put_in_free_list(page &in, header *of) {
+/// A mark says that its slot's object is old, or was reached.
+inline void forget_mark(header *of) noexcept {
+  if (reinterpret_cast<heap_identity *>(base_of(of))->births_are_marked())
+      [[unlikely]]
+    set_bit(of, marks_at);
+  else
+    clear_bit(of, marks_at);
+}
+
+inline void free_here(header *of, page &in) noexcept {
   poison(of->object(), in.stride - sizeof(header));
   set_total(of, linked(free_tag, in.free));
   in.free = of;
-}
-
-inline void free_slot(header *of) noexcept {
-  if constexpr (!is_single)
-    if (!is_mine(of)) [[unlikely]]
-      return free_elsewhere(of);
-  page &in = *page_of(of);
-  bool was_full = !in.free;
-  put_in_free_list(in, of);
   if (in.flags & page_has_marks)
     forget_mark(of);
-  if (--in.live == 0 || was_full) [[unlikely]]
+  if (--in.live == in.notice) [[unlikely]]
     page_changed(in);
 }
 
-template <class T> void end_life(header *of) noexcept {
+inline void free_slot(header *of, page &in) noexcept {
+  if constexpr (!is_single)
+    if (!is_mine(of)) [[unlikely]]
+      return free_elsewhere(of);
+  free_here(of, in);
+}
+
+template <class T> void end_life(header *of, page &in) noexcept {
   if constexpr (has_finalizer<T>)
     if (!finalize_at_end(of))
       return;
-  if (page_of(of)->flags & page_has_watched) [[unlikely]]
+  if (in.flags & page_has_watched) [[unlikely]]
     leave_watchers(of);
-  set_total(of, ending_bits);
-  destroy<T>(of);
-  if constexpr (!std::is_trivially_destructible_v<T>)
-    if (total(of) != ending_bits && escaped_from_destructor(of)) [[unlikely]]
-      return;
-  free_slot(of);
+  if (destroy<T>(of)) [[likely]]
+    free_slot(of, in);
 }
 
-template <class T> void drop(header *of) noexcept {
+template <class T> void drop(header *of, page &in) noexcept {
   if constexpr (std::is_trivially_destructible_v<T> && !has_finalizer<T>)
-    if (!(page_of(of)->flags & page_has_watched)) // no user code will run
-      return end_life<T>(of);
+    if (!(in.flags & page_has_watched)) // no user code will run
+      return end_life<T>(of, in);
   ending &mine = this_thread_ending;
   if (mine.is_active)
     return wait_for_end(of);
   mine.is_active = true;
-  end_life<T>(of);
+  end_life<T>(of, in);
   if (mine.first)
     end_waiting();
   mine.is_active = false;

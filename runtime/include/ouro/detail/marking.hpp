@@ -106,6 +106,27 @@ private:
   bool aside_;
 };
 
+/// Whether the counts of unmarked objects are the edges among them, told by
+/// sums of hashes of addresses: nothing is written, and no target is looked at
+/// but for its mark. Other multisets of addresses have the same sum with a
+/// probability of 2^-64. Who is to blame the scratchpad knows.
+class balance {
+public:
+  void expect(header const *of, std::uint32_t references) {
+    sum_ += references * hash(of);
+  }
+  void found(header const *target) { sum_ -= hash(target); }
+  bool is_even() const { return sum_ == 0; }
+
+private:
+  /// Not linear: edges reported twice must not make up for others left out.
+  static word hash(header const *of) {
+    word mixed = address_of(of) * 0x9e3779b97f4a7c15;
+    return (mixed ^ mixed >> 32) * 0xd6e8feb86659fd93;
+  }
+  word sum_ = 0;
+};
+
 } // namespace ouro::detail
 
 #endif

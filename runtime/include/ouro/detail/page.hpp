@@ -36,7 +36,8 @@ inline constexpr std::uintptr_t sites_at = std::uintptr_t{32} << 30;
 
 /// What is known about a page. With u = slots in use, including opaque and
 /// dying ones, and f = length of the free list:
-///   live == u + (current ? 1 : 0),   u + f == (bump - header_offset) / stride
+///   live == u + (current ? 1 : 0),   u + f == (bump - header_offset) / stride,
+///   notice == 0 in current pages and in those that are available
 struct alignas(64) page {
   header *free;          // the first free slot that was used before
   std::uint32_t live;    // see above
@@ -49,7 +50,8 @@ struct alignas(64) page {
   page *next_available;  // in the list of `home`
   page *next_young;      // in the list of the heap
   std::uint32_t garbage; // unmarked objects, during a collection
-  std::uint32_t slots;   // that fit in here
+  std::uint16_t slots;   // that fit in here
+  std::uint16_t notice; // `page_changed` is called when `live` comes down to it
 
   bool has(std::uint16_t flag) const { return flags & flag; }
 };
@@ -86,7 +88,12 @@ inline word bit_of(header const *at) {
   return word{1} << (offset_of(at) >> 3 & 63);
 }
 inline bool has_bit(header const *at, std::uintptr_t table) {
-  return *bits_of(at, table) & bit_of(at);
+  word *bits = bits_of(at, table), found;
+  if constexpr (is_atomic) // others may set their neighbours
+    found = std::atomic_ref(*bits).load(std::memory_order_relaxed);
+  else
+    found = *bits;
+  return found >> (address_of(at) >> 3 & 63) & 1;
 }
 inline void set_bit(header const *at, std::uintptr_t table) {
   if constexpr (is_atomic)

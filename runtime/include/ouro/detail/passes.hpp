@@ -5,42 +5,12 @@
 #include "ouro/detail/life.hpp"
 #include "ouro/detail/marking.hpp"
 #include "ouro/detail/type_ops.hpp"
+#include "ouro/detail/visitors.hpp"
 
 namespace ouro::detail {
 
 /// Objects ahead of the one at hand whose edges' targets are fetched.
 inline constexpr std::uint32_t look_ahead = 6;
-
-struct on_mark {
-  marker *to;
-  void on_edge(edge_base const &of) const {
-    if (header *target = of.target())
-      to->reach(target);
-  }
-};
-struct on_fetch {
-  void on_edge(edge_base const &of) const {
-    __builtin_prefetch(of.target(), 1);
-  }
-};
-struct on_count {
-  scratchpad const *in;
-  bool has_container = false;
-  void on_container() { has_container = true; }
-  void on_edge(edge_base const &of) const {
-    if (header *target = of.target(); target && !is_marked(target))
-      in->count(target);
-  }
-};
-struct on_unlink {
-  void on_edge(edge_base const &of) const {
-    header *target = of.target();
-    cut(of);
-    // No decrement inside garbage: those counts go away with it.
-    if (target && is_marked(target))
-      subtract(target, edge_one);
-  }
-};
 
 template <class T> struct passes {
   static constexpr std::uint32_t stride = slot_layout<T>::stride;
@@ -74,6 +44,18 @@ template <class T> struct passes {
         visit(of, visitor);
     }
   }
+  static void weigh(page &in, balance &sum) {
+    balance local = sum; // in registers
+    visitor<on_weigh> weighing{{&local}};
+    std::uint32_t garbage = 0;
+    for_each_candidate(in, [&](header *of) {
+      ++garbage;
+      local.expect(of, edges_of(of->count));
+      visit(of, weighing);
+    });
+    in.garbage = garbage;
+    sum = local;
+  }
   static void count(page &in, scratchpad &scratch) {
     visitor<on_count> counting{{&scratch}};
     visitor<on_fetch> fetching{};
@@ -96,18 +78,30 @@ template <class T> struct passes {
     visitor<on_unlink> unlinking{};
     for_each_candidate(in, [&](header *of) { visit(of, unlinking); });
   }
+  // An edge of garbage may refer to a slot that was freed before: that stays
+  // unmarked and unused until the collection ends.
   static void sweep(page &in) {
+    visitor<on_unlink> unlinking{};
+    header *first = nullptr, *last = nullptr;
+    std::uint32_t freed = 0;
     for_each_candidate(in, [&](header *of) {
-      set_total(of, ending_bits);
+      visit(of, unlinking);
       if (in.has(page_has_watched))
         forget_finalized(of);
-      destroy<T>(of);
-      if (!std::is_trivially_destructible_v<T> && total(of) != ending_bits &&
-          escaped_from_destructor(of)) [[unlikely]]
+      if (!destroy<T>(of)) [[unlikely]]
         return;
-      put_in_free_list(in, of);
-      --in.live;
+      // A list of its own: the page's is read and written only once.
+      poison(of->object(), stride - sizeof(header));
+      set_total(of, linked(free_tag, first));
+      first = of;
+      last = last ? last : of;
+      ++freed;
     });
+    if (!last)
+      return;
+    set_total(last, linked(free_tag, in.free));
+    in.free = first;
+    in.live -= freed;
   }
   static void trace(void const *of, edge_visitor &to) {
     visit(header::of(of), to);
@@ -125,12 +119,13 @@ template <class T> constexpr type_ops make_ops() {
   ops.has_edges = holds_edges<T>();
   ops.has_finalizer = has_finalizer<T>;
   ops.is_uncollectable = is_uncollectable<T>;
-  ops.drop = [](header *of) noexcept { drop<T>(of); };
-  ops.end = [](header *of) noexcept { end_life<T>(of); };
+  ops.drop = [](header *of, page &in) noexcept { drop<T>(of, in); };
+  ops.end = [](header *of, page &in) noexcept { end_life<T>(of, in); };
   if constexpr (has_finalizer<T>)
     ops.finalize = [](void *of) { static_cast<T *>(of)->finalize(); };
   ops.trace = passes<T>::trace;
   ops.mark = passes<T>::mark;
+  ops.weigh = passes<T>::weigh;
   ops.count = passes<T>::count;
   ops.unlink = passes<T>::unlink;
   ops.sweep = passes<T>::sweep;

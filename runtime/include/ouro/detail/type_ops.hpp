@@ -11,6 +11,7 @@ namespace ouro::detail {
 
 class marker;
 class scratchpad;
+class balance;
 
 /// One per type; a page points to it. All but `drop` and `trace` work on a
 /// whole page or on a run of objects, so that an indirect call is paid once and
@@ -22,14 +23,15 @@ struct type_ops {
   std::uint32_t object_size;
   bool has_edges, has_finalizer, is_uncollectable;
 
-  void (*drop)(header *) noexcept;             // its count came to 0
-  void (*end)(header *) noexcept;              // the same, out of the queue
+  void (*drop)(header *, page &) noexcept;     // its count came to 0
+  void (*end)(header *, page &) noexcept;      // the same, out of the queue
   void (*finalize)(void *);                    // may throw
   void (*trace)(void const *, edge_visitor &); // for rare questions
   void (*mark)(marker &); // what is reachable, while objects of the type come
+  void (*weigh)(page &, balance &);    // counts of unmarked objects, and edges
   void (*count)(page &, scratchpad &); // edges among unmarked objects
   void (*unlink)(page &); // garbage gives back what it held, edges become null
-  void (*sweep)(page &);  // destroys garbage, frees its slots
+  void (*sweep)(page &);  // the same; destroys garbage, frees its slots
 };
 
 template <class T> constexpr std::string_view name_of() {

@@ -61,6 +61,8 @@ private:
   void reach_roots(page &in);
   void drain();
   void check(page &in, scratchpad &scratch);
+  /// Sets every page's `garbage`.
+  bool adds_up();
   /// Everything unreachable is unmarked, every count among it adds up.
   void find_garbage();
   void find_garbage_again();
@@ -71,7 +73,6 @@ private:
   weak_block *clear_weak(bool with_callback_only);
   void leave_out_garbage_weak(weak_block *queue);
   void run_finalizers() noexcept;
-  void unlink_and_sweep();
   void sweep(page &in);
   void settle();
   void notify(gc::event event) noexcept;

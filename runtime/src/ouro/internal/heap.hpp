@@ -47,9 +47,6 @@ struct heap {
   std::size_t young_slots;    // that became usable since the last collection
   page *young;                // list of pages with page_is_young
   pool *pools;
-  bool fresh_only; // the collector runs user code: allocate from new, marked
-                   // pages
-  bool is_black;   // marked incrementally: what is allocated is marked
   heap_tables *tables;
   collector *gc;
   heap *next;         // of all heaps
@@ -78,7 +75,7 @@ void give_back_pages(heap &, page &) noexcept;
 void trim(heap &) noexcept;
 /// Puts the pages that are being allocated from back into their pools.
 void retire_current_pages(heap &) noexcept;
-/// Unless it is full, is one already, or shall not be.
+/// Unless it has too few free slots, is one already, or shall not be.
 void make_available(page &) noexcept;
 /// Decrements and slots that other threads left here.
 void take_in(heap &) noexcept;
