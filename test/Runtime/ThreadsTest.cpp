@@ -1,6 +1,8 @@
 //===- ThreadsTest.cpp - The biased and the atomic policy -----------------===//
 #include "Fixture.hpp"
 
+#include "ouro/weak_containers.hpp"
+
 #include <random>
 #include <thread>
 
@@ -65,6 +67,50 @@ TEST(Threads, ObjectsAreHandedOver) {
   gc::collect();
   EXPECT_EQ(shared::alive, 0);
   EXPECT_THAT(ouro::testing::verify(), ::testing::IsEmpty());
+}
+
+// CPython's test_threaded_weak_valued_pop and its kin: objects end elsewhere
+TEST(Threads, WeakContainersWhoseObjectsEndElsewhere) {
+  on_threads([&](int number) {
+    weak_key_map<shared, int> map;
+    weak_value_map<int, shared> values;
+    std::mutex mutex;
+    std::vector<ref<shared>> handed_over;
+    std::atomic<bool> done{false};
+    std::thread other([&] {
+      attached_thread attached;
+      while (!done) {
+        std::lock_guard lock(mutex);
+        handed_over.clear(); // here they end
+        gc::collect(0);
+      }
+    });
+    for (int i = 0; i < 3000; ++i) {
+      ref<shared> made = make<shared>();
+      map.set(made, number);
+      values.set(i % 100, made);
+      EXPECT_EQ(*map.find(made), number);
+      for (int k = 0; k < 3; ++k) {
+        ref<shared> found = values.get((i + 37 * k) % 100);
+        EXPECT_TRUE(!found || map.contains(found));
+      }
+      blocking_region waiting;
+      std::lock_guard lock(mutex);
+      handed_over.push_back(std::move(made));
+    }
+    done = true;
+    {
+      blocking_region waiting;
+      other.join();
+    }
+    handed_over.clear();
+    EXPECT_TRUE(map.empty());
+    EXPECT_TRUE(values.empty());
+    for (auto [key, value] : map)
+      ADD_FAILURE() << value;
+  });
+  gc::collect();
+  EXPECT_EQ(shared::alive, 0);
 }
 
 TEST(Threads, RingsAreCollectedWhileOthersRun) {
