@@ -51,6 +51,12 @@ class Setup(unittest.TestCase):
         for package in ("g++", "cmake", "ninja-build", "nlohmann-json3-dev", "clang-tidy-22", "clang-tidy-19"):
             self.assertIn(f" {package} ", command[0] + " ")
 
+    def test_peers_only_on_request(self):
+        for flags, wanted in ((["--dry-run"], False), (["--dry-run", "--bench"], True)):
+            code, output, called = self.run_setup("no-such-package", *flags)
+            self.assertEqual((code, called), (3, False), output)
+            self.assertEqual(" nim php-cli " in output, wanted, output)
+
     def test_only_what_is_missing(self):
         code, output, called = self.run_setup("[!v]*", "--dry-run")
         self.assertEqual((code, called), (3, False), output)

@@ -1,145 +1,260 @@
 #!/usr/bin/env python3
-"""Runs the runtime's benchmarks and its peers', side by side; prints ratios.
+"""Runs the runtime's benchmarks and its peers', side by side; prints tables.
 
-compare.py --bin FOLDER [--svg FILE] [--count N] [--repeat R] [--python PYTHON...]
+compare.py --bin FOLDER [--docs FOLDER] [--count N] [--repeat R] [--python PYTHON...] [--graphs-only]
+compare.py --bin FOLDER --check     tiny graphs, no times: all make the same ones and free them; exit code 1 if not
+compare.py --bin FOLDER --self-test that --check can fail
 
-Every figure is CPU time of one process, the best of R interleaved runs. Peers
-that are not installed are left out: nim, php, node, Boehm, mimalloc, jemalloc.
+Figures are CPU times of one process, medians of R interleaved runs. Systems that are not installed are named and left
+out. --bin holds the programs that CMake built; those of Nim and Rust are compiled into it. --docs replaces the tables in
+its runtime.md and the chart beside it.
 """
 import argparse
 import collections
+import dataclasses
 import glob
+import json
 import math
 import os
 import pathlib
+import re
 import shutil
+import signal
+import statistics
 import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import report  # noqa: E402
+
 GARBAGE = ["ring2", "ring100", "dll1000", "ring1M", "shuf", "rand4", "ptree"]
 LIVE = ["live_ptree", "live_rand4", "live_shuf"]
+# What a collector says it freed: those that counting left over, all, or all but what a stray word on the stack keeps.
+COUNTING, ALL, MOST = "counting", "all", "most"
 
 
-def run(table, command, environment=None):
-    done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, text=True, check=False,
-                          env={**os.environ, **(environment or {})})
+@dataclasses.dataclass
+class System:
+    """A command that takes a case and a count; `frees` is None if it never frees a ring."""
+    name: str
+    command: list
+    frees: str = None
+    depth: int = 16
+
+
+class Table:
+    """what -> who -> case -> values, in order of appearance; and who failed at what, and how."""
+
+    def __init__(self):
+        self.values = collections.defaultdict(lambda: collections.defaultdict(lambda: collections.defaultdict(list)))
+        self.failures = {}
+
+    def add(self, what, who, case, value):
+        self.values[what][who][case].append(float(value))
+
+    def of(self, what, who, case):
+        found = self.values.get(what, {}).get(who, {}).get(case)
+        return statistics.median(found) if found else math.nan
+
+
+def run(table, who, command, case="", environment=None):
+    """Adds the rows that a program prints."""
+    done = subprocess.run([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          check=False, env={**os.environ, **(environment or {})})
     if done.returncode:
-        print(f"{command[0]} left with {done.returncode}", file=sys.stderr)
+        code = -done.returncode if done.returncode < 0 else done.returncode - 128
+        known = code in signal.Signals._value2member_map_
+        table.failures[who, case] = signal.Signals(code).name if known else f"exit {done.returncode}"
+        if not known:
+            print(f"{who}, {case}: exit {done.returncode}: {done.stderr[-300:]}", file=sys.stderr)
     for line in done.stdout.splitlines():
-        what, who, case, value = line.split("\t")
-        table[what][who][case].append(float(value))
+        table.add(*line.split("\t"))
 
 
-def peers(folder, pythons):
-    """Commands that take a case and a count."""
-    found = [[folder / "graphs_ouro"]] + [[python, HERE / "graphs.py"] for python in pythons]
-    if shutil.which("nim"):
-        program = folder / "graphs_nim"
-        subprocess.run(["nim", "c", "-d:danger", "--mm:orc", "--hints:off", "--warnings:off", f"-o:{program}",
-                        f"--nimcache:{folder}/nimcache", HERE / "graphs.nim"], check=True, stdout=subprocess.DEVNULL)
-        found.append([program])
-    if shutil.which("php"):
-        found.append(["php", HERE / "graphs.php"])
-    if shutil.which("node"):
-        found.append(["node", "--expose-gc", "--single-threaded-gc", "--max-old-space-size=8000", HERE / "graphs.js"])
-    if (folder / "graphs_boehm").exists():
-        found.append([folder / "graphs_boehm"])
+def compiled(folder, name, source, command):
+    """A program that is compiled here, with its compiler; again if the source is newer."""
+    program = folder / name
+    if not program.exists() or program.stat().st_mtime < (HERE / source).stat().st_mtime:
+        subprocess.run([*command(program), HERE / source], check=True, stdout=subprocess.DEVNULL)
+    return [program]
+
+
+def installed(folder, pythons):
+    """The systems that are here; prints which are not."""
+    nim = ["nim", "c", "-d:danger", "--mm:orc", "--hints:off", "--warnings:off", f"--nimcache:{folder}/nimcache"]
+    node = ["node", "--expose-gc", "--single-threaded-gc", "--max-old-space-size=8000", HERE / "graphs.js"]
+    ours, counted = folder / "graphs_ouro", folder / "graphs_counted"
+    known = [("ouro", "bench_graphs_ouro", ours.exists(), lambda: [ours], COUNTING),
+             ("ouro, one kind", "bench_graphs_ouro", ours.exists(), lambda: [ours, "one-kind"], COUNTING)]
+    known += [(python_name(each), each, shutil.which(each), lambda each=each: [each, HERE / "graphs.py"], COUNTING)
+              for each in pythons]
+    known += [
+        ("Nim ORC", "nim", shutil.which("nim"),
+         lambda: compiled(folder, "graphs_nim", "graphs.nim", lambda to: [*nim, f"-o:{to}"]), ALL),
+        ("PHP", "php", shutil.which("php"), lambda: ["php", HERE / "graphs.php"], COUNTING),
+        ("V8", "node", shutil.which("node"), lambda: node, ALL),
+        ("Boehm", "libgc-dev", (folder / "graphs_boehm").exists(), lambda: [folder / "graphs_boehm"], MOST),
+        ("std::shared_ptr", "bench_graphs_counted", counted.exists(), lambda: [counted, "shared"], None),
+        ("boost::intrusive_ptr", "libboost-dev", has_boost(counted), lambda: [counted, "intrusive"], None),
+        ("Rust Rc", "rustc", shutil.which("rustc"),
+         lambda: compiled(folder, "graphs_rust", "graphs.rs", lambda to: ["rustc", "-O", "-o", to]), None),
+    ]
+    found = []
+    for name, needs, is_here, command, frees in known:
+        if is_here:
+            found.append(System(name, command(), frees))
+        else:
+            print(f"left out: {name}: {needs} is not here", flush=True)
     return found
 
 
-def single_operations(table, folder):
-    for program in ("micro", "micro_biased", "micro_atomic"):
-        if (folder / program).exists():
-            run(table, [folder / program])
-    for name in ("mimalloc", "jemalloc"):
-        libraries = glob.glob(f"/usr/lib/*/lib{name}.so.?")
-        if libraries and (folder / "micro").exists():
-            run(table, [folder / "micro", "malloc", name], {"LD_PRELOAD": libraries[0]})
-    for system in ("boost", "plain", "parents"):
-        if (folder / "trees").exists():
-            run(table, [folder / "trees", system, 18])
-    run(table, [folder / "pauses", 10_000_000])
+def has_boost(counted):
+    return counted.exists() and subprocess.run([counted, "intrusive", "chain", "1"], stdout=subprocess.DEVNULL,
+                                               stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def best(values):
-    return min(values) if values else math.nan
+def python_name(python):
+    asked = subprocess.run([python, "-c", "import sys; print('CPython %d.%d' % sys.version_info[:2])"],
+                           stdout=subprocess.PIPE, text=True, check=False) if shutil.which(python) else None
+    return asked.stdout.strip() if asked else python
 
 
-def print_table(title, rows, cases):
-    print(f"\n{title}\n{'':16}" + "".join(f"{case:>13}" for case in cases))
-    for who, values in rows.items():
-        print(f"{who:16}" + "".join(f"{best(values.get(case, [])):13.2f}" for case in cases))
+def measure_graphs(table, systems, count, repeat):
+    for case in GARBAGE + LIVE:
+        for _ in range(repeat):
+            for system in systems:
+                if system.frees:
+                    run(table, system.name, [*system.command, case, count], case)
+    for system in systems:
+        for case in ("chain", "plain", "parents"):
+            run(table, system.name, [*system.command, case, count if case == "chain" else system.depth], case)
 
 
-def print_ratios(collect):
-    ours = collect["ouro"]
-    print("\nours in theirs: geometric mean (least)")
-    for who, values in collect.items():
-        if who == "ouro":
+def measure_operations(table, folder):
+    """Google Benchmark's programs: nanoseconds of an operation, median of five."""
+    library = lambda name: next(iter(glob.glob(f"/usr/lib/*/lib{name}.so.?*")), None)
+    commands = [([folder / program], {}) for program in ("micro", "micro_biased", "micro_atomic")]
+    commands += [([folder / "micro_malloc", "glibc"], {}), ([folder / "micro_pymalloc", "pymalloc"], {})]
+    commands += [([folder / "micro_malloc", name], {"LD_PRELOAD": library(name)}) for name in ("mimalloc", "jemalloc")]
+    for command, environment in commands:
+        if not command[0].exists() or None in environment.values():
+            print(f"left out: {' '.join(map(str, command))}: not here", flush=True)
             continue
-        parts = []
-        for name, cases in (("garbage", GARBAGE), ("live", LIVE)):
-            ratios = [best(values[case]) / best(ours[case]) for case in cases if values.get(case) and ours.get(case)]
-            if ratios:
-                mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
-                parts.append(f"{name} {mean:.1f} ({min(ratios):.1f})")
-        print(f"  {who:14} " + ", ".join(parts))
+        options = ["--benchmark_format=json", "--benchmark_repetitions=5", "--benchmark_min_time=0.2"]
+        done = subprocess.run([*map(str, command), *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              text=True, check=True, env={**os.environ, **environment})
+        for each in json.loads(done.stdout)["benchmarks"]:
+            if each["run_type"] == "iteration":
+                what, who, case = re.fullmatch(r"(\w+)/(.*)/(\w+)", each["run_name"]).groups()
+                table.add(what, who, case, 1e9 / each["items_per_second"])
 
 
-def chart(collect):
-    """Bars of ns per object on a logarithmic scale, one group per case."""
-    names, cases = list(collect), GARBAGE + LIVE
-    bar, gap, left, height = 7, 14, 50, 220
-    colours = ["#1b6ca8", "#c0392b", "#e67e22", "#27ae60", "#8e44ad", "#7f8c8d", "#2c3e50"]
-    y = lambda ns: height - math.log10(max(ns, 1)) / 3.5 * (height - 20)
-    width = left + len(cases) * (len(names) * bar + gap) + 10
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height + 70}" font-family="sans-serif" '
-           'font-size="9">', f'<rect width="{width}" height="{height + 70}" fill="#fff"/>']
-    for ns in (1, 10, 100, 1000):
-        out.append(f'<line x1="{left}" x2="{width}" y1="{y(ns):.0f}" y2="{y(ns):.0f}" stroke="#ddd"/>'
-                   f'<text x="4" y="{y(ns) + 3:.0f}">{ns} ns</text>')
-    for group, case in enumerate(cases):
-        x = left + group * (len(names) * bar + gap)
-        for index, who in enumerate(names):
-            value = best(collect[who].get(case, []))
-            if not math.isnan(value):
-                out.append(f'<rect x="{x + index * bar}" y="{y(value):.1f}" width="{bar - 1}" '
-                           f'height="{height - y(value):.1f}" fill="{colours[index % len(colours)]}">'
-                           f"<title>{who}, {case}: {value:.1f} ns per object</title></rect>")
-        out.append(f'<text x="{x}" y="{height + 14}">{case}</text>')
-    for index, who in enumerate(names):
-        out.append(f'<rect x="{left + index * 90}" y="{height + 34}" width="9" height="9" '
-                   f'fill="{colours[index % len(colours)]}"/><text x="{left + index * 90 + 13}" y="{height + 42}">{who}</text>')
-    return "\n".join(out + ["</svg>", ""])
+def measure_long_ones(table, folder, systems, repeat):
+    """What is compared at its full size: trees with depth 18, ten million old objects."""
+    native = [one for one in systems if one.name in ("ouro", "boost::intrusive_ptr")]
+    for _ in range(repeat):
+        for system in native:
+            for case in ("plain", "parents"):
+                deep = Table()
+                run(deep, system.name, [*system.command, case, 18], case)
+                for what in ("trees s", "trees MB"):
+                    table.add(what, system.name, case + " 18", deep.of(what, system.name, case))
+    if (folder / "pauses").exists():
+        run(table, "ouro", [folder / "pauses", 10_000_000])
+
+
+def complaints(table, systems, count):
+    """What is wrong with the figures of --check."""
+    wrong = [f"{who}, {case}: {how}" for (who, case), how in table.failures.items()]
+
+    def expect_same(what, case, names):
+        found = {name: table.of(what, name, case) for name in names}
+        if len(set(found.values())) > 1 or any(map(math.isnan, found.values())):
+            wrong.append(f"{what}, {case}: {found}")
+
+    collecting = [system for system in systems if system.frees]
+    for case in GARBAGE + LIVE:
+        expect_same("links", case, [system.name for system in collecting])
+    for case in GARBAGE:
+        expect_same("freed", case, [system.name for system in collecting if system.frees == COUNTING])
+        for system in collecting:
+            freed = table.of("freed", system.name, case)
+            if system.frees == MOST and case not in ("ring2", "ring100"):
+                continue  # the stray word keeps its whole ring
+            if not (0.99 if system.frees == ALL else 0.9) * count <= freed <= count:
+                wrong.append(f"freed, {case}: {system.name}: {freed:.0f} of {count}")
+    for case in ("plain", "parents"):
+        expect_same("trees nodes", case, [system.name for system in systems])
+    return wrong + [f"chain: {system.name} said nothing" for system in systems
+                    if math.isnan(table.of("chain", system.name, "drop"))]
+
+
+def check(systems, count=2000, depth=6):
+    table = Table()
+    for system in systems:
+        for case in GARBAGE + LIVE if system.frees else []:
+            run(table, system.name, [*system.command, case, count, "check"], case)
+        for case, size in (("chain", count), ("plain", depth), ("parents", depth)):
+            run(table, system.name, [*system.command, case, size], case)
+    wrong = complaints(table, systems, count)
+    print("\n".join(wrong) or f"{len(systems)} systems agree: {', '.join(system.name for system in systems)}")
+    return 1 if wrong else 0
+
+
+def self_test():
+    systems, good = [System("a", [], COUNTING), System("b", [], ALL)], Table()
+    for name in ("a", "b"):
+        for case in GARBAGE + LIVE:
+            good.add("links", name, case, 7)
+            good.add("freed", name, case, 100)
+        for case in ("plain", "parents"):
+            good.add("trees nodes", name, case, 3)
+        good.add("chain", name, "drop", 1)
+    assert not complaints(good, systems, 100), complaints(good, systems, 100)
+    for what, case, value in (("links", "rand4", 8), ("freed", "ring2", 50), ("trees nodes", "plain", 4)):
+        kept = good.values[what]["b"][case]
+        good.values[what]["b"][case] = [value]
+        assert len(complaints(good, systems, 100)) == 1, (what, case)
+        good.values[what]["b"][case] = kept
+    good.failures["a", "chain"] = "SIGSEGV"
+    assert complaints(good, systems, 100) == ["a, chain: SIGSEGV"]
+    page = report.BEGIN + "old" + report.END + "rest"
+    assert report.inserted(page, "new") == report.BEGIN + "\nnew\n" + report.END + "rest"
+    good.values["chain"]["b"].clear()
+    assert "chain: b said nothing" in complaints(good, systems, 100)
+    return 0
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", type=pathlib.Path, required=True)
-    parser.add_argument("--svg", type=pathlib.Path)
+    parser.add_argument("--docs", type=pathlib.Path)
     parser.add_argument("--count", type=int, default=1_000_000)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--python", nargs="*", default=[sys.executable])
     parser.add_argument("--graphs-only", action="store_true")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--self-test", action="store_true")
     arguments = parser.parse_args()
-    table = collections.defaultdict(lambda: collections.defaultdict(lambda: collections.defaultdict(list)))
-    commands = peers(arguments.bin, arguments.python)
-    for case in GARBAGE + LIVE:
-        for _ in range(arguments.repeat):
-            for command in commands:
-                run(table, [*command, case, arguments.count])
+    if arguments.self_test:
+        return self_test()
+    systems = installed(arguments.bin.resolve(), arguments.python)
+    if arguments.check:
+        return check(systems)
+    table = Table()
+    measure_graphs(table, systems, arguments.count, arguments.repeat)
     if not arguments.graphs_only:
-        single_operations(table, arguments.bin)
-    print_table("collection, ns per object, best run", table["collect"], GARBAGE + LIVE)
-    print_ratios(table["collect"])
-    print_table("bytes per object", table["bytes"], ["ring2", "rand4", "live_rand4"])
-    for what in sorted(set(table) - {"collect", "bytes"}):
-        cases = list(dict.fromkeys(case for values in table[what].values() for case in values))
-        print_table(what, table[what], cases)
-    if arguments.svg:
-        arguments.svg.write_text(chart(table["collect"]), encoding="utf-8")
+        measure_operations(table, arguments.bin)
+        measure_long_ones(table, arguments.bin, systems, arguments.repeat)
+    text = report.markdown(table, GARBAGE, LIVE, arguments.count, arguments.repeat)
+    print(text)
+    if arguments.docs:
+        page = arguments.docs / "runtime.md"
+        page.write_text(report.inserted(page.read_text(encoding="utf-8"), text), encoding="utf-8")
+        (arguments.docs / "runtime.svg").write_text(report.chart(table, GARBAGE + LIVE), encoding="utf-8")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

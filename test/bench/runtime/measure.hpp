@@ -1,5 +1,4 @@
-// What all measuring programs share: CPU time, resident memory, one stream of
-// random numbers that every language of the comparison can repeat.
+// What all measuring programs share: CPU time, memory, random numbers.
 #ifndef OURO_BENCH_MEASURE_HPP
 #define OURO_BENCH_MEASURE_HPP
 
@@ -7,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <ctime>
+#include <numeric>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <vector>
@@ -36,16 +36,25 @@ inline double peak_mb() {
   return usage.ru_maxrss / 1024.0;
 }
 
-/// Sebastiano Vigna's splitmix64.
+/// The linear congruences of Numerical Recipes, upper bits: every language of
+/// the comparison has them in a line, and makes the same graphs.
 struct random_numbers {
-  std::uint64_t state = 42;
-  std::uint64_t next() {
-    std::uint64_t z = (state += 0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-    return z ^ (z >> 31);
+  std::uint32_t state = 42;
+  std::uint32_t below(std::uint64_t limit) {
+    state = state * 1664525 + 1013904223;
+    return static_cast<std::uint32_t>(state * limit >> 32);
   }
 };
+
+/// 0 to count - 1 in random order.
+inline std::vector<std::uint32_t> shuffled(std::size_t count) {
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0);
+  random_numbers random;
+  for (std::size_t i = count - 1; i > 0; --i)
+    std::swap(order[i], order[random.below(i + 1)]);
+  return order;
+}
 
 template <class F> double median(int times, F f) {
   std::vector<double> all;

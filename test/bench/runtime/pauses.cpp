@@ -31,7 +31,7 @@ std::vector<ouro::ref<node>> random_heap(std::size_t count) {
   random_numbers random;
   for (auto &one : all)
     for (auto &to : one->to)
-      to = all[random.next() % count];
+      to = all[random.below(count)];
   return all;
 }
 
@@ -63,8 +63,8 @@ void slices(std::vector<ouro::ref<node>> &all) {
   for (bool more = true; more;) {
     for (int i = 0; i < 200; ++i) { // the mutator goes on
       auto made = ouro::make<node>();
-      made->to[0] = all[random.next() % all.size()];
-      all[random.next() % all.size()]->to[random.next() % 4] = made;
+      made->to[0] = all[random.below(all.size())];
+      all[random.below(all.size())]->to[random.below(4)] = made;
     }
     double from = cpu_ns();
     more = ouro::gc::step(std::chrono::microseconds(500));
