@@ -102,11 +102,11 @@ def trees(table, what, who, case):
 def markdown(table, garbage, live, count, repeat):
     out = [f"Collection, ns per object, {count} objects, median of {repeat} runs:"]
     out += rows(table, "collect", garbage + live)
-    out += ["", "V8 and Boehm sweep later: their garbage is found here, not yet freed.", "", "Their times in ours:"]
+    out += ["", "V8 and Boehm sweep later: their garbage is found here, not yet freed.", "", "Their times, in ours:"]
     out += ratios(table, garbage, live)
     out += ["", "Bytes per object while it lives (its slot in an array left out):"]
     out += rows(table, "bytes", ["live_shuf", "live_rand4"], ["2 references", "4 references"])
-    out += ["", f"A chain of {count} nodes is let go, ns per node:"]
+    out += ["", f"A chain of {count} nodes is let go on the usual stack of 8 MiB, ns per node:"]
     out += rows(table, "chain", ["drop"], failing="chain")
     out += ["", "Binary trees of depth 16, CPU seconds; with parents every tree is a ring, except where these are weak or raw",
             "(`std::shared_ptr`, `boost::intrusive_ptr`, Rust):"]
