@@ -198,6 +198,26 @@ void FlowLowering::keep(Keeps What, const FlowOperand &Value,
     escapeParts(*Place, definitionOf(Type), At);
 }
 
+/// Some try block of the function is around \p Call.
+bool FlowLowering::isTried(const Expr *Call) {
+  if (!Tried) {
+    Tried.emplace();
+    llvm::SmallVector<std::pair<const Stmt *, bool>, 16> Todo{
+        {F.getBody(), false}};
+    while (!Todo.empty()) {
+      auto [S, Inside] = Todo.pop_back_val();
+      if (!S)
+        continue;
+      if (Inside && isa<CallExpr, CXXConstructExpr>(S))
+        Tried->insert(S);
+      const auto *Try = dyn_cast<CXXTryStmt>(S);
+      for (const Stmt *Child : S->children())
+        Todo.push_back({Child, Inside || (Try && Child == Try->getTryBlock())});
+    }
+  }
+  return Tried->contains(Call);
+}
+
 /// \p SpokenOf: models or annotations say what happens to the arguments.
 void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
   const CallMeaning &Meaning = *Call.Meaning;
@@ -231,6 +251,7 @@ void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
   Effect.Signs = Meaning.Result;
   Effect.Borrows = Meaning.Borrows || SpokenOf || Partly;
   Effect.Pure = Meaning.Pure;
+  Effect.MayThrow = Calls.mayThrow(Call.Callee) && !isTried(Call.Whole);
   if (!Call.Callee) {
     if (const auto *E = dyn_cast<CallExpr>(Call.Whole)) {
       FlowOperand Pointer = Values.functionOf(E->getCallee());

@@ -222,7 +222,9 @@ void FlowCalls::read(const FunctionDecl *F, CallMeaning &Meaning) {
     break;
   }
   // Constructors make objects that remember what they got.
-  if (!Meaning.HasBody && !isa<CXXConstructorDecl>(F))
+  if (F->getBuiltinID() != 0)
+    Meaning.Borrows = true;
+  else if (!Meaning.HasBody && !isa<CXXConstructorDecl>(F))
     readSignature(F, Meaning);
   readAnnotationsOf(F, Meaning);
   if (!Meaning.Effects.empty())

@@ -82,6 +82,10 @@ public:
   Keeps keeps(const CallMeaning &Meaning, unsigned Index,
               llvm::ArrayRef<const clang::Expr *> Arguments);
 
+  /// An exception may come out of \p F, null for a call through a pointer, as
+  /// far as its declaration says.
+  bool mayThrow(const clang::FunctionDecl *F) const;
+
   /// The integer that \p E is known to be, through enumerators, casts,
   /// `sizeof`, constants, statics that nothing writes and functions that only
   /// return one. To be asked when everything that is written is known.

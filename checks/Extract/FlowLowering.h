@@ -90,6 +90,7 @@ private:
     clang::SourceRange At;
   };
   void lowerCall(const clang::CallExpr *E);
+  bool isTried(const clang::Expr *Call);
   void lowerConstruct(const clang::CXXConstructExpr *E);
   void lowerNew(const clang::CXXNewExpr *E);
   void initialiseNew(const clang::CXXNewExpr *E);
@@ -126,6 +127,8 @@ private:
       Awaited;
   /// Objects that constructor expressions make.
   llvm::DenseMap<const clang::Expr *, facts::FlowOperand> Constructed;
+  /// Calls inside of try blocks, if asked.
+  std::optional<llvm::SmallPtrSet<const clang::Stmt *, 8>> Tried;
   /// Braced lists that some other statement reads.
   llvm::SmallPtrSet<const clang::Expr *, 8> ReadLists;
   std::vector<unsigned> Numbers; ///< by CFG block id

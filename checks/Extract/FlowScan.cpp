@@ -72,6 +72,13 @@ void FlowScan::visit(const Stmt *S) {
     break;
   case Stmt::CXXDefaultArgExprClass:
     return; // read where it is declared
+  case Stmt::CXXTryStmtClass:
+    ++Tries;
+    visit(cast<CXXTryStmt>(S)->getTryBlock());
+    --Tries;
+    for (unsigned I = 0; I < cast<CXXTryStmt>(S)->getNumHandlers(); ++I)
+      visit(cast<CXXTryStmt>(S)->getHandler(I));
+    return;
   case Stmt::PseudoObjectExprClass:
     return visit(cast<PseudoObjectExpr>(S)->getSyntacticForm());
   default:
@@ -114,8 +121,10 @@ void FlowScan::visitOther(const Stmt *S) {
         keep(Value);
     return;
   case Stmt::CXXThrowExprClass:
-    if (Fact)
+    if (Fact) {
       Fact->Stops = true;
+      Fact->Throws |= Tries == 0;
+    }
     if (const Expr *Value = cast<CXXThrowExpr>(S)->getSubExpr())
       keep(Value);
     return;
@@ -242,6 +251,7 @@ void FlowScan::addFunction(const FunctionDecl *F) {
   Variables.assign(1, {});
   Indices.clear();
   Called.clear();
+  Tries = 0;
   Fact = &New;
   readBody(F);
   finish(New, F);

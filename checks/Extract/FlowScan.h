@@ -95,6 +95,7 @@ private:
   void visitCall(const clang::CallExpr *E);
   void visitConstruct(const clang::CXXConstructExpr *E);
   void visitOther(const clang::Stmt *S);
+  void noteThrow(const clang::FunctionDecl *Callee, const CallMeaning &Meaning);
   void noteCopy(const clang::CXXMethodDecl *By, const clang::Expr *At);
   void readBody(const clang::FunctionDecl *F);
   bool isClosed(const clang::CXXRecordDecl *Class);
@@ -142,6 +143,7 @@ private:
   std::vector<const clang::CXXMethodDecl *> Lambdas; ///< still to be read
   PartPaths Paths;
   facts::FlowFunction *Fact = nullptr;
+  unsigned Tries = 0; ///< try blocks around what is being read
   std::vector<VariableUse> Variables;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Closed;
   llvm::DenseMap<const clang::VarDecl *, unsigned> Indices;

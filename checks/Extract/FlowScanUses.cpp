@@ -180,6 +180,14 @@ void FlowScan::applyEffects(const CallMeaning &Meaning, const Expr *Receiver,
   }
 }
 
+/// \p Callee is called here, null through a pointer. What bodies throw, their
+/// own facts say.
+void FlowScan::noteThrow(const FunctionDecl *Callee,
+                         const CallMeaning &Meaning) {
+  if (Fact && Tries == 0 && !Meaning.HasBody && Calls.mayThrow(Callee))
+    Fact->Throws = true;
+}
+
 void FlowScan::visitCall(const CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
   const CallMeaning &Meaning =
@@ -188,6 +196,7 @@ void FlowScan::visitCall(const CallExpr *E) {
                    dyn_cast_or_null<ValueDecl>(E->getCalleeDecl()));
   if (Meaning.NoReturn && Fact)
     Fact->Stops = true;
+  noteThrow(Callee, Meaning);
   if (Callee && !Meaning.Modelled && Calls.Names.isUserCode(Callee))
     Called.insert(Callee->getCanonicalDecl());
   llvm::ArrayRef<const Expr *> Arguments(E->getArgs(), E->getNumArgs());
@@ -224,6 +233,7 @@ void FlowScan::visitConstruct(const CXXConstructExpr *E) {
   if (Callee->isCopyConstructor() && !E->isElidable() && E != Elided)
     noteCopy(Callee, E);
   const CallMeaning &Meaning = Calls.meaningOf(Callee);
+  noteThrow(Callee, Meaning);
   if (!Meaning.Modelled && Calls.Names.isUserCode(Callee) &&
       !Callee->isTrivial())
     Called.insert(Callee->getCanonicalDecl());

@@ -58,9 +58,8 @@ static Keeps keepsOfLibrary(QualType Parameter) {
 
 /// What the types of \p F, whose body is not seen, say of its arguments.
 void FlowCalls::readSignature(const FunctionDecl *F, CallMeaning &Meaning) {
-  // Functions of the C library; C++ libraries are full of owners.
-  bool Library =
-      F->getBuiltinID() != 0 || (!Names.isUserCode(F) && F->isExternC());
+  // Functions of C libraries; C++ libraries are full of owners.
+  bool Library = !Names.isUserCode(F) && F->isExternC();
   bool Plain = true;
   for (auto [Index, Parameter] : llvm::enumerate(F->parameters())) {
     QualType Type = Parameter->getType();
@@ -71,6 +70,19 @@ void FlowCalls::readSignature(const FunctionDecl *F, CallMeaning &Meaning) {
     Plain &= Kept == Keeps::Nothing;
   }
   Meaning.Borrows = Library && Plain && !Meaning.ToldBy;
+}
+
+bool FlowCalls::mayThrow(const FunctionDecl *F) const {
+  if (!Context.getLangOpts().CXXExceptions)
+    return false;
+  if (!F)
+    return true;
+  if (F->getBuiltinID() != 0 || (F->isExternC() && !Names.isUserCode(F)))
+    return false;
+  const auto *Type = F->getType()->getAs<FunctionProtoType>();
+  // What nobody has worked out yet is implicit, and hardly throws.
+  return Type && !isUnresolvedExceptionSpec(Type->getExceptionSpecType()) &&
+         Type->canThrow() != CT_Cannot;
 }
 
 Keeps FlowCalls::keeps(const CallMeaning &Meaning, unsigned Index,

@@ -88,6 +88,9 @@ struct FlowFunction {
   bool TouchesFields = false;
   /// A noreturn call or a throw is in the body: it may never return.
   bool Stops = false;
+  /// A throw is in the body, or a call of something whose body is elsewhere and
+  /// that is not declared noexcept.
+  bool Throws = false;
   std::vector<SymbolId> Calls; ///< sorted, unique
   std::vector<SlotUse> Slots;  ///< per parameter
   SlotUse Receiver;

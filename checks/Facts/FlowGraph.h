@@ -43,6 +43,9 @@ struct FlowEffect {
   /// Call: same arguments, same result while nothing is written between.
   bool Pure = false;
   bool Virtual = false; ///< Call: the body that runs may be another one
+  /// Call: an exception may come out of it, as far as its declaration says, and
+  /// leaves the function.
+  bool MayThrow = false;
   /// Call of a destructor: what its object holds may be released, not it.
   bool Destroys = false;
   SourceSpan Where;

@@ -305,7 +305,8 @@ void print(const FlowFunction &Function, const FlowFacts &Facts,
                            {Function.Releases, " releases"},
                            {Function.Unpairs, " unpairs"},
                            {Function.TouchesFields, " touches-fields"},
-                           {Function.Stops, " stops"}})
+                           {Function.Stops, " stops"},
+                           {Function.Throws, " throws"}})
     if (Set)
       OS << Word;
   OS << ':';

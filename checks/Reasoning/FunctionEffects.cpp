@@ -20,6 +20,27 @@ EffectsIndex::EffectsIndex(const FlowFacts &Facts) {
     Effects[Index].Slots.resize(Function.Slots.size());
   }
   closeOverCalls(Facts);
+  findThrowing(Facts);
+}
+
+/// Whoever calls what may throw may throw.
+void EffectsIndex::findThrowing(const FlowFacts &Facts) {
+  Throwing.resize(Facts.Functions.size());
+  llvm::SmallVector<unsigned, 16> Todo;
+  for (auto [Index, Function] : llvm::enumerate(Facts.Functions))
+    if (Function.Throws) {
+      Throwing.set(Index);
+      Todo.push_back(Index);
+    }
+  if (Todo.empty())
+    return;
+  std::vector<llvm::SmallVector<unsigned, 4>> Callers = callersIn(Facts, *this);
+  while (!Todo.empty())
+    for (unsigned Caller : Callers[Todo.pop_back_val()])
+      if (!Throwing.test(Caller)) {
+        Throwing.set(Caller);
+        Todo.push_back(Caller);
+      }
 }
 
 SlotEffects *EffectsIndex::slotOf(unsigned Function, unsigned Slot) {

@@ -3,6 +3,7 @@
 #define OURO_CHECKS_REASONING_FUNCTIONEFFECTS_H
 
 #include "checks/Facts/FlowFacts.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace ouro::reasoning {
@@ -96,11 +97,14 @@ public:
 
   /// The slot may be released by the function or by what it passes it to.
   bool mayRelease(unsigned Function, unsigned Slot) const;
+  /// An exception may leave \p Function, by its own body or what it calls.
+  bool mayThrow(unsigned Function) const { return Throwing.test(Function); }
   /// It may release an argument, or a part of one.
   bool mayReleaseAny(unsigned Function) const;
 
 private:
   void closeOverCalls(const facts::FlowFacts &Facts);
+  void findThrowing(const facts::FlowFacts &Facts);
   bool closeParts(SlotEffects &Own, const facts::SlotUse &Use);
   SlotEffects *slotOf(unsigned Function, unsigned Slot);
 
@@ -108,6 +112,7 @@ private:
   std::vector<FunctionEffects> Effects;
   /// By function: the slots that may be released, sorted.
   std::vector<std::vector<unsigned>> Releasing;
+  llvm::BitVector Throwing; ///< by function
 };
 
 struct PathOutcome;

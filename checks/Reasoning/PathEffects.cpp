@@ -188,8 +188,11 @@ void PathMachine::noteRelease(const PathState &State, PathValue Value,
       Value.isSymbol() ? State.objectOf(Value.index()) : nullptr;
   if (Object && Object->State == PathObject::Status::Owned) {
     Note.Site = Object->Site;
-    Note.Surely = Object->Witness == NoIndex ||
-                  Object->When.contains(State.signsOf(Object->Witness));
+    // A callee may have returned null instead.
+    const ResourceFact *Kind = resource(Object->Resource);
+    Note.Surely = Kind && Kind->Valid.contains(Signs) &&
+                  (Object->Witness == NoIndex ||
+                   Object->When.contains(State.signsOf(Object->Witness)));
   }
   if (!llvm::is_contained(Outcome.Releases, Note))
     Outcome.Releases.push_back(Note);

@@ -26,8 +26,11 @@ public:
                   unsigned Arm);
   /// The path returns at the end of \p Block.
   void leave(PathState &State, unsigned Block);
-  /// An exception leaves the function at the end of \p Block.
-  void unwind(PathState &State, unsigned Block);
+  /// An exception leaves the function at the end of \p Block, or from effect
+  /// \p Call in it.
+  void unwind(PathState &State, unsigned Block, unsigned Call = NoIndex);
+  /// An exception may come out of \p Effect, as far as bodies are seen.
+  bool mayThrow(const facts::FlowEffect &Effect) const;
 
 private:
   // Effects.

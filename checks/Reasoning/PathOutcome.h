@@ -110,9 +110,9 @@ struct PathOutcome {
   struct ReleaseNote {
     unsigned At;                    ///< effect
     unsigned Site = facts::NoIndex; ///< that acquired it; none: not ours
-    bool Surely = false;  ///< it was acquired on all ways that lead here
-    bool Unknown = false; ///< nothing is known of the value
-    bool None = false;    ///< the value is null: there is nothing to release
+    bool Surely = false;            ///< it is there, and worth releasing
+    bool Unknown = false;           ///< nothing is known of the value
+    bool None = false; ///< the value is null: there is nothing to release
 
     bool operator==(const ReleaseNote &) const = default;
   };

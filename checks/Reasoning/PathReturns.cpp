@@ -289,13 +289,24 @@ llvm::SmallVector<unsigned, 2> PathMachine::abandonObject(PathState &State) {
   return Lost;
 }
 
-void PathMachine::unwind(PathState &State, unsigned Block) {
+bool PathMachine::mayThrow(const FlowEffect &Effect) const {
+  if (!Effect.MayThrow)
+    return false;
+  unsigned Callee = Effect.Callee ? Effects.indexOf(Effect.Callee) : NoIndex;
+  return Callee == NoIndex || Effect.Virtual || Effects.mayThrow(Callee);
+}
+
+void PathMachine::unwind(PathState &State, unsigned Block, unsigned Call) {
   llvm::SmallVector<unsigned, 2> Fields = abandonObject(State);
   handOver(State);
   size_t First = Outcome.Defects.size();
   reportLeft(State, Block, LossKind::Throw);
   for (PathDefect &Defect : llvm::drop_begin(Outcome.Defects, First))
-    Defect.InOwnField = llvm::is_contained(Fields, Defect.Handle);
+    if (Defect.What == PathDefect::Kind::Lost &&
+        Defect.How == LossKind::Throw) {
+      Defect.InOwnField = llvm::is_contained(Fields, Defect.Handle);
+      Defect.At = Call;
+    }
 }
 
 /// A reference that is counted for an argument, and given back on no path, is

@@ -209,6 +209,11 @@ void Simulation::takeEffects(unsigned Block, Paths &States) {
         States.push_back(std::move(Split));
       else
         Outcome.Capped = true;
+    if (Limits.CallsMayThrow && Machine.mayThrow(Here.Effects[I]))
+      for (const PathState &State : States) {
+        PathState Thrown = State;
+        Machine.unwind(Thrown, Block, Number);
+      }
   }
 }
 
@@ -269,8 +274,10 @@ static void adopt(PathDefect Defect, const PathOutcome &From, PathOutcome &To) {
 
 void confirmDefects(const FlowFacts &Facts, unsigned Function,
                     const FlowGraph &Graph, const EffectsIndex &Effects,
-                    PathOutcome &Outcome) {
-  PathOutcome Single = simulatePaths(Facts, Function, Graph, Effects, OneByOne);
+                    PathOutcome &Outcome, bool CallsMayThrow) {
+  PathLimits Limits = OneByOne;
+  Limits.CallsMayThrow = CallsMayThrow;
+  PathOutcome Single = simulatePaths(Facts, Function, Graph, Effects, Limits);
   // How sure a defect is depends on all its paths: where both ways of a choice
   // lead to it, the choice does not matter.
   using Key = decltype(keyOf(std::declval<PathDefect>()));

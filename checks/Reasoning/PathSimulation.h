@@ -14,6 +14,8 @@ struct PathLimits {
   unsigned Visits = 20000;
   /// Join states of the same property; else only equal ones are one.
   bool Joins = true;
+  /// Follow the exceptions that calls may throw, too.
+  bool CallsMayThrow = false;
 };
 
 /// Enough to tell nearly every function's paths one by one.
@@ -33,7 +35,7 @@ PathOutcome simulatePaths(const facts::FlowFacts &Facts, unsigned Function,
 /// their paths. What the limits keep from being found again is Likely.
 void confirmDefects(const facts::FlowFacts &Facts, unsigned Function,
                     const facts::FlowGraph &Graph, const EffectsIndex &Effects,
-                    PathOutcome &Outcome);
+                    PathOutcome &Outcome, bool CallsMayThrow = false);
 
 } // namespace ouro::reasoning
 

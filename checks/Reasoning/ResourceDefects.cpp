@@ -86,6 +86,8 @@ WitnessStep Reporter::lossStep(const PathDefect &Defect) const {
   case LossKind::Return:
     return {StepKind::LostAtReturn, Graph.Blocks[Defect.Block].Where, {What}};
   case LossKind::Throw:
+    if (Defect.At != NoIndex)
+      return {StepKind::LostIfThrows, Witness.effect(Defect.At).Where, {What}};
     if (Defect.InOwnField)
       return {StepKind::LostInConstructor,
               Graph.Blocks[Defect.Block].Where,

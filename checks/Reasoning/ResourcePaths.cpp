@@ -34,7 +34,8 @@ EffectsIndex followResources(const FlowFacts &Facts, FlowSource Source,
     if (!Graph.Blocks.empty())
       conclude(Effects[Index], Facts, Outcome);
     if (!Outcome.Defects.empty())
-      confirmDefects(Facts, Index, Graph, Effects, Outcome);
+      confirmDefects(Facts, Index, Graph, Effects, Outcome,
+                     Limits.CallsMayThrow);
     llvm::erase_if(Outcome.Defects, [&](const PathDefect &Defect) {
       return Defect.Resource < Facts.Resources.size() &&
              Facts.Resources[Defect.Resource].Paired &&

@@ -57,9 +57,11 @@ static void addFieldFixes(clang::ASTContext &Context,
 }
 
 static void addResourceFindings(extract::FlowExtractor &Bodies,
+                                const reasoning::PathLimits &Paths,
                                 std::vector<Finding> &Findings) {
   reasoning::ResourceReport Report = reasoning::findResourceDefects(
-      Bodies.facts(), [&](unsigned Index) { return Bodies.lower(Index); });
+      Bodies.facts(), [&](unsigned Index) { return Bodies.lower(Index); },
+      Paths);
   for (auto [F, Mend] : llvm::zip_equal(Report.Findings, Report.Mends)) {
     if (Mend)
       F.Fix = Bodies.mend(*Mend);
@@ -77,7 +79,7 @@ std::vector<Finding> TidySession::findingsOf(RuleId Id,
     addFieldFixes(Context, Models.handles(), Findings);
     if (!Facts.HasErrors) { // half a body shows paths that are not there
       extract::FlowExtractor &Bodies = flowOf(Context);
-      addResourceFindings(Bodies, Findings);
+      addResourceFindings(Bodies, Paths, Findings);
       sortFindings(Findings);
     }
     HasFindings = true;

@@ -6,6 +6,7 @@
 #include "checks/Extract/FlowExtractor.h"
 #include "checks/Facts/TuFacts.h"
 #include "checks/Models/ModelSet.h"
+#include "checks/Reasoning/PathSimulation.h"
 #include "checks/Vocabulary/Finding.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
@@ -41,6 +42,10 @@ public:
   /// An error is given once; what can be read applies.
   llvm::Error useModels(llvm::StringRef Files, llvm::StringRef MainFile);
 
+  /// Whether exceptions that calls may throw end paths, too. To be said before
+  /// findings are asked for.
+  void followExceptions(bool Follow) { Paths.CallsMayThrow = Follow; }
+
   /// Facts of \p Context's TU; extracted at the first call for that context.
   const facts::TuFacts &factsOf(clang::ASTContext &Context);
 
@@ -63,6 +68,7 @@ private:
   facts::TuFacts Facts;
   extract::TuBodies Bodies;
   std::unique_ptr<extract::FlowExtractor> Flow;
+  reasoning::PathLimits Paths;
   bool HasFindings = false;
   std::vector<Finding> Findings;
 };

@@ -6,12 +6,18 @@
 
 namespace ouro::tidy {
 
-/// ouro-unreleased-resource: see docs/rules/ouro-unreleased-resource.md.
+/// ouro-unreleased-resource: see docs/rules/ouro-unreleased-resource.md. The
+/// option `CallsMayThrow` follows exceptions that calls may throw, too.
 class UnreleasedResourceCheck : public FindingCheck {
 public:
   UnreleasedResourceCheck(llvm::StringRef Name,
                           clang::tidy::ClangTidyContext *Context,
                           std::shared_ptr<TidySession> Session);
+
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Options) override;
+
+private:
+  bool CallsMayThrow;
 };
 
 } // namespace ouro::tidy

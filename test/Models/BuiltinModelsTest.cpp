@@ -106,7 +106,7 @@ TEST(BuiltinModels, TheTableSaysWhatTheFilesSay) {
   ResourceModels Resources;
   std::vector<std::string> Files = modelFiles();
   // Others are "like" the types of these.
-  for (llvm::StringRef First : {"posix.json", "c.json", "std.json"}) {
+  for (llvm::StringRef First : {"posix.json", "std.json", "c.json"}) {
     auto At = llvm::find_if(Files, [&](llvm::StringRef File) {
       return llvm::sys::path::filename(File) == First;
     });

@@ -95,6 +95,8 @@ public:
   Flow &on(StringRef Object) {
     return last().Receiver = operand(Object), *this;
   }
+  /// An exception may come out of the last call.
+  Flow &throwing() { return last().MayThrow = true, *this; }
   Flow &borrow(StringRef Result, StringRef Callee, Texts Arguments = {}) {
     call(Result, Callee, Arguments);
     return last().Borrows = true, *this;

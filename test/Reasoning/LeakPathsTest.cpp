@@ -222,4 +222,45 @@ TEST(LeakPaths, ThrowThatNobodyCatches) {
   EXPECT_THAT(P.defects(), ElementsAre("f: new 1 lost at throw (likely)"));
 }
 
+TEST(LeakPaths, CallsThatMayThrow) {
+  Program P;
+  P.function("f")
+      .get("heap", "p")
+      .call("", "ext")
+      .throwing()
+      .release("heap", "p")
+      .ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+  P.Limits.CallsMayThrow = true;
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at throw (likely)"));
+}
+
+TEST(LeakPaths, ACallThatTakesOwnershipHasItWhenItThrows) {
+  Program P;
+  P.function("f").get("heap", "p").call("", "ext", {"p"}).throwing().ret();
+  P.Limits.CallsMayThrow = true;
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
+TEST(LeakPaths, BodiesRuleExceptionsOut) {
+  Program P;
+  P.function("quiet").ret();
+  P.function("loud").call("", "ext").throwing().ret();
+  P.Facts.Functions.back().Throws = true;
+  P.function("f")
+      .get("heap", "p")
+      .call("", "quiet")
+      .throwing()
+      .release("heap", "p")
+      .ret();
+  P.function("g")
+      .get("heap", "p")
+      .call("", "loud")
+      .throwing()
+      .release("heap", "p")
+      .ret();
+  P.Limits.CallsMayThrow = true;
+  EXPECT_THAT(P.defects(), ElementsAre("g: heap 1 lost at throw (likely)"));
+}
+
 } // namespace

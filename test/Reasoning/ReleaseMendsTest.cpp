@@ -105,7 +105,8 @@ TEST(ReleaseMends, TheOldBlockIsKeptUntilThereIsANewOne) {
   Program P;
   grow(P).returnIf("!p", "-1").release("heap", "p").ret("0");
   EXPECT_EQ(P.defects(), Lines{"f: heap 1 lost at overwriting"});
-  EXPECT_EQ(P.mends(), Lines{"f: drop_heap(p) unless replaced in b2"});
+  EXPECT_EQ(P.mends(),
+            Lines{"f: drop_heap(p) unless replaced if it is not null in b2"});
 }
 
 // Without a test nobody knows when.
