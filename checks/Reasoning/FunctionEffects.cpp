@@ -23,26 +23,6 @@ EffectsIndex::EffectsIndex(const FlowFacts &Facts) {
   findThrowing(Facts);
 }
 
-/// Whoever calls what may throw may throw.
-void EffectsIndex::findThrowing(const FlowFacts &Facts) {
-  Throwing.resize(Facts.Functions.size());
-  llvm::SmallVector<unsigned, 16> Todo;
-  for (auto [Index, Function] : llvm::enumerate(Facts.Functions))
-    if (Function.Throws) {
-      Throwing.set(Index);
-      Todo.push_back(Index);
-    }
-  if (Todo.empty())
-    return;
-  std::vector<llvm::SmallVector<unsigned, 4>> Callers = callersIn(Facts, *this);
-  while (!Todo.empty())
-    for (unsigned Caller : Callers[Todo.pop_back_val()])
-      if (!Throwing.test(Caller)) {
-        Throwing.set(Caller);
-        Todo.push_back(Caller);
-      }
-}
-
 SlotEffects *EffectsIndex::slotOf(unsigned Function, unsigned Slot) {
   FunctionEffects &Of = Effects[Function];
   if (Slot == ReceiverSlot)
@@ -136,6 +116,30 @@ callersIn(const FlowFacts &Facts, const EffectsIndex &Index) {
     Add(Function.Receiver);
   }
   return Callers;
+}
+
+/// Whoever calls what may throw may throw.
+void EffectsIndex::findThrowing(const FlowFacts &Facts) {
+  Throwing.resize(Facts.Functions.size());
+  llvm::SmallVector<unsigned, 16> Todo;
+  for (auto [Index, Function] : llvm::enumerate(Facts.Functions))
+    if (Function.Throws) {
+      Throwing.set(Index);
+      Todo.push_back(Index);
+    }
+  if (Todo.empty())
+    return;
+  std::vector<llvm::SmallVector<unsigned, 4>> Callers(Facts.Functions.size());
+  for (auto [Caller, Function] : llvm::enumerate(Facts.Functions))
+    for (SymbolId Name : Function.Calls)
+      if (unsigned Callee = indexOf(Name); Callee != NoIndex)
+        Callers[Callee].push_back(Caller);
+  while (!Todo.empty())
+    for (unsigned Caller : Callers[Todo.pop_back_val()])
+      if (!Throwing.test(Caller)) {
+        Throwing.set(Caller);
+        Todo.push_back(Caller);
+      }
 }
 
 /// What a function may do with a slot includes what the functions may do that
