@@ -77,6 +77,30 @@ FlowScan::passesOf(VariableUse &Use) {
   return *Use.Passed;
 }
 
+/// What the copy \p Own, whose variable is given away by \p Passes, is passed
+/// to.
+static void addPasses(const CopiedFrom &Own, const auto &Passes, bool Exact,
+                      PartPaths &Paths, llvm::DenseSet<PassKey> &Known,
+                      SlotUse &Out) {
+  for (const auto &Pass : Passes) {
+    CopiedFrom New = Own.lead(Pass.Part, Pass.Inside, Paths);
+    if (!Exact || New.isDeep(Paths)) {
+      Out.Content = true;
+      New.Inside = PartPaths::Empty;
+    }
+    if (Out.Content && New.Part != NoIndex)
+      continue; // it is among all that may have a new owner
+    if (!Known.insert({{Pass.Callee, Pass.Slot}, {New.Part, New.Inside}})
+             .second)
+      continue;
+    std::optional<PartPath> Part;
+    if (New.Part != NoIndex)
+      Part = Paths[New.Part];
+    Out.Passed.push_back(
+        {Pass.Callee, Pass.Slot, std::move(Part), Paths[New.Inside]});
+  }
+}
+
 template <class T> static void sortUnique(std::vector<T> &List) {
   llvm::sort(List);
   List.erase(llvm::unique(List), List.end());
@@ -87,9 +111,6 @@ void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
   std::vector<CopiedFrom> Work{{Variable, NoIndex, PartPaths::Empty, true}};
   llvm::DenseSet<CopyKey> Done;
   llvm::DenseSet<PassKey> Passed;
-  auto PathOf = [&](unsigned Part) {
-    return Part == NoIndex ? std::nullopt : std::optional(Paths[Part]);
-  };
   while (!Work.empty()) {
     CopiedFrom Next = Work.back();
     Work.pop_back();
@@ -117,19 +138,7 @@ void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
       Part(false, PathTo(Kept));
     for (const PartPath &Released : Own.Use.PartsReleased)
       Part(true, PathTo(Released));
-    for (const VariableUse::Pass &Pass : passesOf(Own)) {
-      CopiedFrom New = Next.lead(Pass.Part, Pass.Inside, Paths);
-      if (!Exact || New.isDeep(Paths)) {
-        Out.Content = true;
-        New.Inside = PartPaths::Empty;
-      }
-      if (Out.Content && New.Part != NoIndex)
-        continue; // it is among all that may have a new owner
-      PassKey Key{{Pass.Callee, Pass.Slot}, {New.Part, New.Inside}};
-      if (Passed.insert(Key).second)
-        Out.Passed.push_back(
-            {Pass.Callee, Pass.Slot, PathOf(New.Part), Paths[New.Inside]});
-    }
+    addPasses(Next, passesOf(Own), Exact, Paths, Passed, Out);
     for (const auto &Copy : Own.Copies) {
       CopiedFrom To = Next.lead(Copy.Part, Copy.Inside, Paths);
       To.Variable = Copy.To;
