@@ -251,7 +251,8 @@ void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
   Effect.Signs = Meaning.Result;
   Effect.Borrows = Meaning.Borrows || SpokenOf || Partly;
   Effect.Pure = Meaning.Pure;
-  Effect.MayThrow = Calls.mayThrow(Call.Callee) && !isTried(Call.Whole);
+  Effect.MayThrow =
+      !Meaning.Borrows && Calls.mayThrow(Call.Callee) && !isTried(Call.Whole);
   if (!Call.Callee) {
     if (const auto *E = dyn_cast<CallExpr>(Call.Whole)) {
       FlowOperand Pointer = Values.functionOf(E->getCallee());

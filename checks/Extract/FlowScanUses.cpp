@@ -184,7 +184,8 @@ void FlowScan::applyEffects(const CallMeaning &Meaning, const Expr *Receiver,
 /// own facts say.
 void FlowScan::noteThrow(const FunctionDecl *Callee,
                          const CallMeaning &Meaning) {
-  if (Fact && Tries == 0 && !Meaning.HasBody && Calls.mayThrow(Callee))
+  if (Fact && Tries == 0 && !Meaning.HasBody && !Meaning.Borrows &&
+      Calls.mayThrow(Callee))
     Fact->Throws = true;
 }
 

@@ -77,7 +77,7 @@ bool FlowCalls::mayThrow(const FunctionDecl *F) const {
     return false;
   if (!F)
     return true;
-  if (F->getBuiltinID() != 0 || (F->isExternC() && !Names.isUserCode(F)))
+  if (F->getBuiltinID() != 0 || F->isExternC())
     return false;
   const auto *Type = F->getType()->getAs<FunctionProtoType>();
   // What nobody has worked out yet is implicit, and hardly throws.

@@ -224,7 +224,7 @@ void e_throw(int n) {
   }
   delete p;
 }
-// CHECK: function e_throw acquires releases stops: #0 kept;
+// CHECK: function e_throw acquires releases stops throws: #0 kept;
 // CHECK-NEXT: b0: r0 = new() borrows is +
 // CHECK-NEXT: acquire r0 new
 // CHECK-NEXT: r1 = r0 . Item::Item()

@@ -30,7 +30,7 @@ void b_releases(char *p, Node *n, int fd) {
   close(fd);
 }
 
-// CHECK: function c_passes acquires stops: #0 passed; #1 passed; #3 kept;
+// CHECK: function c_passes acquires stops throws: #0 passed; #1 passed; #3 kept;
 void c_passes(char *p, Node *n, const char *text, char *called,
               void (*callback)(char *)) {
   b_releases(p, n, 0);
