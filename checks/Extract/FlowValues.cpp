@@ -228,43 +228,6 @@ FlowOperand FlowValues::valueOfPlace(const Expr *E) {
                                      : load(std::move(*Place));
 }
 
-bool FlowValues::refersToLastError(const Expr *E) {
-  const auto *Deref = dyn_cast<UnaryOperator>(plain(E));
-  const auto *Call = Deref && Deref->getOpcode() == UO_Deref
-                         ? dyn_cast<CallExpr>(plain(Deref->getSubExpr()))
-                         : nullptr;
-  return Call && Calls.meaningOf(Call->getDirectCallee()).LastError;
-}
-
-bool FlowValues::clearsLastError(const Stmt *S) {
-  if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(S))
-    if (Assign->getOpcode() == BO_Assign &&
-        refersToLastError(Assign->getLHS()) &&
-        Calls.constantOf(Assign->getRHS()) == 0)
-      return true;
-  return S && llvm::any_of(S->children(), [&](const Stmt *Child) {
-           return clearsLastError(Child);
-         });
-}
-
-bool FlowValues::isLastError(const Expr *E) {
-  if (!refersToLastError(E))
-    return false;
-  if (!ClearsLastError)
-    ClearsLastError = clearsLastError(F.getBody());
-  return !*ClearsLastError;
-}
-
-FlowOperand FlowValues::negated(const Expr *E) {
-  if (isLastError(E))
-    return signs(SignSet::negative());
-  FlowOperand Value = valueOf(E);
-  if (Value.How == FlowOperand::Kind::Load && !E->getType()->isPointerType())
-    return {FlowOperand::Kind::Negated, 0, std::move(Value.Place)};
-  return signs(Value.How == FlowOperand::Kind::Unknown ? Value.Signs.negated()
-                                                       : SignSet::any());
-}
-
 FlowOperand FlowValues::valueOfUnary(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getOpcode()) {
@@ -283,7 +246,7 @@ FlowOperand FlowValues::valueOfUnary(const UnaryOperator *E) {
     return valueOfPlace(E); // what it is by now
   case UO_PostInc:
   case UO_PostDec:
-    return E->getType()->isPointerType() ? valueOf(Sub) : unknown();
+    return beforeCounting(E);
   case UO_Minus:
     return negated(Sub);
   default:

@@ -84,6 +84,7 @@ private:
   facts::FlowOperand valueOfPlace(const clang::Expr *E);
   facts::FlowOperand valueOfUnary(const clang::UnaryOperator *E);
   facts::FlowOperand negated(const clang::Expr *E);
+  facts::FlowOperand beforeCounting(const clang::UnaryOperator *E);
   facts::FlowOperand valueOfBinary(const clang::BinaryOperator *E);
   facts::FlowOperand valueOfCall(const clang::CallExpr *E);
   facts::FlowOperand valueOfNew(const clang::CXXNewExpr *E);

@@ -90,7 +90,7 @@ int c_constant(void) {
 // CHECK-NEXT: r2 = free(p) borrows
 // CHECK-NEXT: release p memory
 // CHECK-NEXT: Counter = Counter + 1
-// CHECK-NEXT: if ? != 0: b2 else b1
+// CHECK-NEXT: if Counter - 1 != 0: b2 else b1
 // CHECK-NEXT: b1: %0 = 2
 // CHECK-NEXT: goto b3
 // CHECK-NEXT: b2: %0 = 1

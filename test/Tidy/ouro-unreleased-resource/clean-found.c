@@ -115,3 +115,13 @@ void offsets(void) {
     free((all + i)->buffer);
   free(all);
 }
+
+// A loop that counts in its condition runs at least once.
+void counts(void) {
+  int i = 0;
+  char *p = malloc(4);
+  while (i++ < 2) {
+    free(p);
+    p = 0;
+  }
+}
