@@ -66,10 +66,11 @@ class Builder:
     def site(self, construct):
         """The next line acquires; findings about it are counted for the construct."""
         self.sites[len(self.lines)] = construct
+        return len(self.lines)
 
-    def same_site(self):
-        """The next line hands over what the last site acquired: findings may name either."""
-        self.also[len(self.lines)] = max(self.sites)
+    def same_site(self, site):
+        """The next line hands over what that site acquired: findings may name either."""
+        self.also[len(self.lines)] = site
 
     def switch(self):
         """An input that decides whether a helper succeeds, and nothing else: no summary of a helper relates its result

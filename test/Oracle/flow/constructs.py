@@ -351,12 +351,12 @@ def unique(b, body):
     kind = b.pick(*[k for k in b.kinds if k.name in ("object", "array")])
     type_ = "std::unique_ptr<int%s>" % ("[]" if kind.name == "array" else "")
     owner = b.fresh("owner")
-    b.site("unique_ptr")
+    site = b.site("unique_ptr")
     b.put(b.pick("%s %s(%s);", "%s %s{%s};") % (type_, owner, kind.acquire[0]))
     body(b)
     if b.maybe(0.5):
         r = Held(b.fresh(), kind, "unique_ptr", False)
-        b.same_site()
+        b.same_site(site)
         b.put("int *%s = %s.release();" % (r.name, owner))
         b.release(r)
     elif b.maybe(0.3):
