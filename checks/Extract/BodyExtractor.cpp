@@ -10,22 +10,6 @@ using namespace ouro::facts;
 
 namespace ouro::extract {
 
-/// Whether callers that this TU does not show may call \p F. Members of classes
-/// that only the main file can name are called by what stands here, or never;
-/// overriders are called through the function they override.
-bool BodyExtractor::isOpen(const FunctionDecl *F) {
-  if (F->isMain() || !Context.Names.isConfined(F))
-    return true;
-  const auto *Method = dyn_cast<CXXMethodDecl>(F);
-  if (!Method)
-    return F->getFormalLinkage() == Linkage::External &&
-           !F->isInAnonymousNamespace();
-  return llvm::any_of(Method->overridden_methods(),
-                      [&](const CXXMethodDecl *Base) {
-                        return !Context.Names.isConfined(Base);
-                      });
-}
-
 static FunctionRole roleOf(const FunctionDecl *F) {
   if (isa<CXXConstructorDecl>(F))
     return FunctionRole::Constructor;
@@ -43,7 +27,7 @@ void BodyExtractor::addFunction(const FunctionDecl *F) {
   FunctionFact Fact;
   Fact.Id = Context.Names.idOf(F);
   Fact.Role = roleOf(F);
-  Fact.Open = isOpen(F);
+  Fact.Open = Context.Names.isOpen(F);
   if (const auto *Method = dyn_cast<CXXMethodDecl>(F)) {
     Fact.Record = Context.Names.idOf(Method->getParent());
     for (const CXXMethodDecl *Base : Method->overridden_methods())

@@ -41,8 +41,6 @@ public:
   void addInitialisers(llvm::ArrayRef<const clang::VarDecl *> Variables);
 
 private:
-  bool isOpen(const clang::FunctionDecl *F);
-
   BodyContext Context;
   facts::TuFacts &Facts;
 };

@@ -3,6 +3,7 @@
 #include "checks/Extract/AnnotationReader.h"
 #include "checks/Extract/BodyExtractor.h"
 #include "checks/Extract/CountedStruct.h"
+#include "checks/Extract/GlobalExtractor.h"
 #include "checks/Extract/HoldExtractor.h"
 #include "checks/Extract/SourceMap.h"
 #include "checks/Extract/Symbols.h"
@@ -32,6 +33,7 @@ public:
         Names(Context, Map), Types(Context, Models, Map, Names),
         Counted(Models, Map, Names), Holds(Map, Names, Types, Counted, Facts),
         Traces(Map, Names, Types, Facts),
+        Globals(Models, Map, Names, Types, Facts),
         Bodies({Context, Models, Map, Names, Types, Counted}, Facts) {}
 
   void run(ASTContext &Context) {
@@ -47,8 +49,10 @@ public:
     Traces.addVariables(Variables);
     Traces.addLocals(Functions);
     Facts.Uncollected = Counted.uncollectedTypes(Variables);
+    Globals.add(Functions, Variables, Statics, Records);
     // What holds nothing closes no ring and breaks none; closures are C++'s.
-    if (!Context.getLangOpts().CPlusPlus && Facts.Holds.empty())
+    if (!Context.getLangOpts().CPlusPlus && Facts.Holds.empty() &&
+        Facts.Globals.empty())
       return;
     for (const FunctionDecl *F : Functions)
       Bodies.addFunction(F);
@@ -95,6 +99,8 @@ private:
     } else if (const auto *Variable = dyn_cast<VarDecl>(D)) {
       if (Variable->hasInit() && !Variable->isConstexpr())
         Variables.push_back(Variable);
+      if (Variable->isThisDeclarationADefinition() != VarDecl::DeclarationOnly)
+        Statics.push_back(Variable);
     }
   }
 
@@ -136,8 +142,10 @@ private:
   CountedStructs Counted;
   HoldExtractor Holds;
   TraceExtractor Traces;
+  GlobalExtractor Globals;
   BodyExtractor Bodies;
   std::vector<const RecordDecl *> Records;
+  std::vector<const VarDecl *> Statics; ///< defined outside of functions
   std::vector<const ClassTemplatePartialSpecializationDecl *> Partial;
 };
 

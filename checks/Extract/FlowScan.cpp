@@ -214,15 +214,7 @@ bool FlowScan::isClosed(const CXXRecordDecl *Class) {
   if (!Class->hasDefinition() || Class->isLambda() || Class->isUnion())
     return false;
   Class = Class->getDefinition();
-  bool Whole = !Class->hasFriends() &&
-               llvm::all_of(Class->methods(), [](const CXXMethodDecl *M) {
-                 return M->isImplicit() || M->isDeleted() || M->isDefaulted() ||
-                        M->isDefined();
-               });
-  // Bodies of member templates are only there where they are used.
-  Whole &= llvm::none_of(Class->decls(), [](const Decl *D) {
-    return isa<FunctionTemplateDecl>(D);
-  });
+  bool Whole = Symbols::isWhole(Class);
   const SourceManager &SM = Calls.Context.getSourceManager();
   bool Hidden = SM.isInMainFile(SM.getExpansionLoc(Class->getLocation())) ||
                 llvm::all_of(Class->fields(), [](const FieldDecl *Field) {

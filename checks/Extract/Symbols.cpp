@@ -133,4 +133,29 @@ bool Symbols::isConfined(const Decl *D) const {
   return !MainIsHeader && SM.isInMainFile(SM.getFileLoc(First->getLocation()));
 }
 
+bool Symbols::isOpen(const FunctionDecl *F) const {
+  if (F->isMain() || !isConfined(F))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method)
+    return F->getFormalLinkage() == Linkage::External &&
+           !F->isInAnonymousNamespace();
+  return llvm::any_of(
+      Method->overridden_methods(),
+      [&](const CXXMethodDecl *Base) { return !isConfined(Base); });
+}
+
+bool Symbols::isWhole(const CXXRecordDecl *Class) {
+  if (Class->hasFriends())
+    return false;
+  // Bodies of member templates are only there where they are used.
+  return llvm::all_of(Class->decls(), [](const Decl *D) {
+    if (isa<FunctionTemplateDecl>(D))
+      return false;
+    const auto *M = dyn_cast<CXXMethodDecl>(D);
+    return !M || M->isImplicit() || M->isDeleted() || M->isDefaulted() ||
+           M->isDefined();
+  });
+}
+
 } // namespace ouro::extract

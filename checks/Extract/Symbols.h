@@ -43,6 +43,15 @@ public:
   /// True if only the main file can name \p D: it is first declared there.
   bool isConfined(const clang::Decl *D) const;
 
+  /// Whether callers that this TU does not show may call \p F. Members of
+  /// classes that only the main file can name are called by what stands here,
+  /// or never; overriders are called through the function they override.
+  bool isOpen(const clang::FunctionDecl *F) const;
+
+  /// True if nobody but the members of \p Class, all of which have their bodies
+  /// in this TU, can get at what is private in it.
+  static bool isWhole(const clang::CXXRecordDecl *Class);
+
 private:
   clang::ASTContext &Context;
   const SourceMap &Map;

@@ -11,16 +11,21 @@ namespace {
 
 class Walk {
 public:
-  Walk(const VarDecl *Variable,
-       llvm::function_ref<bool(const VariableUse &)> Visit)
-      : Variable(Variable->getCanonicalDecl()), Visit(Visit) {}
+  explicit Walk(llvm::function_ref<bool(const Mention &)> Visit)
+      : Visit(Visit) {}
 
   bool run(const Stmt *S) {
     if (!S)
       return true;
-    const auto *Mention = dyn_cast<DeclRefExpr>(S);
-    if (Mention && Mention->getDecl()->getCanonicalDecl() == Variable)
-      return Visit({Mention, Around});
+    const ValueDecl *Named = nullptr;
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+      Named = Ref->getDecl();
+    else if (const auto *Member = dyn_cast<MemberExpr>(S))
+      Named = Member->getMemberDecl();
+    if (Named && !Visit({{Around},
+                         cast<Expr>(S),
+                         cast<ValueDecl>(Named->getCanonicalDecl())}))
+      return false;
     bool Transparent = isa<CastExpr, ParenExpr, FullExpr,
                            MaterializeTemporaryExpr, CXXBindTemporaryExpr>(S);
     if (!Transparent)
@@ -34,16 +39,24 @@ public:
   }
 
 private:
-  const ValueDecl *Variable;
-  llvm::function_ref<bool(const VariableUse &)> Visit;
+  llvm::function_ref<bool(const Mention &)> Visit;
   llvm::SmallVector<const Stmt *, 16> Around;
 };
 
 } // namespace
 
+bool forEachMention(const Stmt *Root,
+                    llvm::function_ref<bool(const Mention &)> Visit) {
+  return Walk(Visit).run(Root);
+}
+
 bool forEachUse(const Stmt *Root, const VarDecl *Variable,
                 llvm::function_ref<bool(const VariableUse &)> Visit) {
-  return Walk(Variable, Visit).run(Root);
+  const ValueDecl *Wanted = Variable->getCanonicalDecl();
+  return forEachMention(Root, [&](const Mention &M) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(M.Naming);
+    return M.Named != Wanted || !Ref || Visit({{M.Around}, Ref});
+  });
 }
 
 } // namespace ouro::extract

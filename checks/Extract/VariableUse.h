@@ -8,17 +8,21 @@
 
 namespace ouro::extract {
 
-/// One mention of a variable and the statements around it, outermost first,
-/// without casts, parentheses and temporaries.
-struct VariableUse {
-  const clang::DeclRefExpr *Mention;
+/// The statements around an expression, outermost first, without casts,
+/// parentheses and temporaries.
+struct Surroundings {
   llvm::ArrayRef<const clang::Stmt *> Around;
 
-  /// The \p Level-th statement around the mention, 0 the innermost; null if
-  /// there is none.
+  /// The \p Level-th statement around it, 0 the innermost; null if there is
+  /// none.
   const clang::Stmt *around(unsigned Level = 0) const {
     return Level < Around.size() ? Around[Around.size() - 1 - Level] : nullptr;
   }
+};
+
+/// One mention of a variable.
+struct VariableUse : Surroundings {
+  const clang::DeclRefExpr *Mention;
 };
 
 /// Calls \p Visit for every mention of \p Variable in \p Root, lambda bodies
@@ -26,6 +30,16 @@ struct VariableUse {
 /// were visited.
 bool forEachUse(const clang::Stmt *Root, const clang::VarDecl *Variable,
                 llvm::function_ref<bool(const VariableUse &)> Visit);
+
+/// One mention of anything: a DeclRefExpr or MemberExpr.
+struct Mention : Surroundings {
+  const clang::Expr *Naming;
+  const clang::ValueDecl *Named; ///< its canonical declaration
+};
+
+/// As forEachUse, for every mention of anything, outer ones first.
+bool forEachMention(const clang::Stmt *Root,
+                    llvm::function_ref<bool(const Mention &)> Visit);
 
 } // namespace ouro::extract
 

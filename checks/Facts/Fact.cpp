@@ -1,6 +1,7 @@
 //===- Fact.cpp -----------------------------------------------------------===//
 #include "checks/Facts/Fact.h"
 #include "checks/Facts/FunctionFact.h"
+#include "checks/Facts/GlobalFact.h"
 #include "checks/Facts/TraceFact.h"
 
 namespace ouro::facts {
@@ -43,6 +44,23 @@ llvm::StringRef toString(EffectKind Kind) {
   static constexpr llvm::StringLiteral Names[] = {"bind",  "store", "capture",
                                                   "break", "call",  "return"};
   return Names[static_cast<size_t>(Kind)];
+}
+
+llvm::StringRef toString(GlobalKind Kind) {
+  static constexpr llvm::StringLiteral Names[] = {"variable", "local",
+                                                  "member"};
+  return Names[static_cast<size_t>(Kind)];
+}
+
+llvm::StringRef toString(GrowthKey Key) {
+  static constexpr llvm::StringLiteral Names[] = {"none", "fixed", "given",
+                                                  "other"};
+  return Names[static_cast<size_t>(Key)];
+}
+
+llvm::StringRef toString(GrowthValue Value) {
+  static constexpr llvm::StringLiteral Names[] = {"made", "given", "self"};
+  return Names[static_cast<size_t>(Value)];
 }
 
 llvm::StringRef toString(TraceState State) {

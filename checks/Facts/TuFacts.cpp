@@ -38,6 +38,8 @@ public:
             Type.Where);
     for (const TraceFact &Trace : Facts.Traces)
       addTrace(Trace);
+    for (const GlobalFact &Global : Facts.Globals)
+      addGlobal(Global);
     for (const AnnotationFact &Annotation : Facts.Annotations)
       add("annotation \"" + Annotation.Problem + '"', Annotation.Where);
     llvm::sort(Lines);
@@ -117,6 +119,38 @@ private:
       if (Set)
         Text += Word;
     add(Text, Trace.Where);
+  }
+
+  void addGlobal(const GlobalFact &Global) {
+    std::string Text =
+        "global " + Global.Name + ' ' + toString(Global.Kind).str();
+    for (auto [Set, Word] : {std::pair(Global.PerThread, " per-thread"),
+                             {Global.Closed, " closed"},
+                             {Global.Weak, " weak"},
+                             {Global.Shrinks, " shrinks"},
+                             {Global.Escapes, " escapes"}})
+      if (Set)
+        Text += Word;
+    add(Text, Global.Where);
+    for (const GrowthFact &Growth : Global.Growths)
+      addGrowth(Global, Growth);
+  }
+
+  void addGrowth(const GlobalFact &Global, const GrowthFact &Growth) {
+    std::string Text =
+        "growth " + Global.Name + " in " +
+        (Growth.Function ? Growth.FunctionName : "<initialiser>") +
+        " key=" + toString(Growth.Key).str() +
+        " value=" + toString(Growth.Value).str();
+    for (auto [Set, Word] :
+         {std::pair(Growth.Open, " open"),
+          {Growth.Guarded, " guarded"},
+          {Growth.Recalls, " recalls"},
+          {Growth.Ends, " ends"},
+          {llvm::binary_search(Facts.Served, Growth.Function), " served"}})
+      if (Set)
+        Text += Word;
+    add(Text, Growth.Where);
   }
 
   std::string nameOf(const FunctionFact &F, const Place &P) const {

@@ -4,6 +4,7 @@
 
 #include "checks/Facts/Fact.h"
 #include "checks/Facts/FunctionFact.h"
+#include "checks/Facts/GlobalFact.h"
 #include "checks/Facts/TraceFact.h"
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ struct TuFacts {
   std::vector<SymbolId> Inert;
   std::vector<UncollectedFact> Uncollected;
   std::vector<TraceFact> Traces;
+  std::vector<GlobalFact> Globals;
+  /// What main mentions in loops that are not about its arguments; sorted.
+  std::vector<SymbolId> Served;
   std::vector<AnnotationFact> Annotations;
 };
 

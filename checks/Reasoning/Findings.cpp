@@ -2,6 +2,7 @@
 #include "checks/Reasoning/Findings.h"
 #include "checks/Reasoning/BreakIndex.h"
 #include "checks/Reasoning/StrongCycles.h"
+#include "checks/Reasoning/UnboundedGlobals.h"
 #include "checks/Reasoning/UntracedHolds.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -84,6 +85,7 @@ std::vector<Finding> findAll(const facts::TuFacts &Facts) {
                    [](const facts::RecordFact &R) { return R.Collected; }))
     llvm::append_range(Findings, findUntracedHolds(HoldIndex(Facts), Findings));
   addUncollected(Facts, Findings);
+  llvm::append_range(Findings, findUnboundedGlobals(Facts));
   addAnnotationProblems(Facts, Findings);
   addBrokenPromises(Facts, Findings);
   sortFindings(Findings);

@@ -7,6 +7,7 @@
 #include "checks/Tidy/MissedBreakCheck.h"
 #include "checks/Tidy/RefcountCycleCheck.h"
 #include "checks/Tidy/SelfCaptureCheck.h"
+#include "checks/Tidy/UnboundedGlobalCheck.h"
 #include "checks/Tidy/UnreleasedResourceCheck.h"
 #include "checks/Tidy/UntracedHoldCheck.h"
 #include "clang-tidy/ClangTidyModule.h"

@@ -37,6 +37,7 @@ namespace std {
 template <class> struct function {
   template <class F> function &operator=(F) { return *this; }
 };
+template <class T> struct vector { void push_back(T); };
 }
 struct C : Counted { std::function<void()> f; };
 void g(Ref<C> c) { c->f = [c] {}; }
@@ -49,6 +50,7 @@ struct Owner {
 void h(Owner &owner) { owner.d->self = owner.d; }
 __attribute__((annotate("ouro::weak"))) void misplaced();
 void lost() { int *p = new int; }
+void grows() { static std::vector<int> seen; seen.push_back(sizeof(C) + 1); }
 void twice() { int *p = new int; delete p; delete p; }
 void wrong() { int *p = new int[2]; delete p; }
 template <class T> struct __attribute__((annotate("ouro::traced_by(trace)"))) Traced {

@@ -1,0 +1,188 @@
+//===- GlobalGrowth.cpp - What keeps a growth in bounds -------------------===//
+#include "checks/Extract/FunctionReader.h"
+#include "checks/Extract/GlobalUses.h"
+
+using namespace clang;
+using namespace ouro::facts;
+
+namespace ouro::extract {
+
+/// True if \p S decides about what happens, or says so to somebody.
+static bool isDecision(const Stmt *S) {
+  if (const auto *Binary = dyn_cast<BinaryOperator>(S))
+    return Binary->isComparisonOp() || Binary->isLogicalOp();
+  if (const auto *Unary = dyn_cast<UnaryOperator>(S))
+    return Unary->getOpcode() == UO_LNot;
+  return isa<IfStmt, ConditionalOperator, SwitchStmt, WhileStmt, DoStmt>(S);
+}
+
+/// The head of a loop that walks over the elements bounds nothing.
+static bool isLoopOver(llvm::ArrayRef<const Stmt *> Around, size_t Decision) {
+  return Decision > 0 && isa<ForStmt>(Around[Decision - 1]);
+}
+
+/// A look at the container that takes no argument: how many there are, if the
+/// result decides anything.
+void GlobalUses::testSize(Alias A, Stmts Around) {
+  for (size_t I = Around.size(); I-- > 0;) {
+    const Stmt *S = Around[I];
+    if (isDecision(S)) {
+      if (In && !isLoopOver(Around, I))
+        Tests.insert({A.Global, In});
+      return;
+    }
+    if (!isa<BinaryOperator>(S))
+      return;
+  }
+}
+
+bool happensOnce(const FunctionDecl *F) {
+  llvm::DenseSet<const Decl *> Tested, Set;
+  forEachMention(F->getBody(), [&](const Mention &M) {
+    const auto *Variable = dyn_cast<VarDecl>(M.Named);
+    bool Lives =
+        Variable ? Variable->hasGlobalStorage() : isa<FieldDecl>(M.Named);
+    const Stmt *Outer = M.around();
+    if (!Lives || !Outer || !M.Named->getType()->isScalarType())
+      return true;
+    if (const auto *Assign = dyn_cast<BinaryOperator>(Outer);
+        Assign && Assign->isAssignmentOp() &&
+        stripped(Assign->getLHS()) == M.Naming)
+      Set.insert(M.Named);
+    else if (const auto *Step = dyn_cast<UnaryOperator>(Outer);
+             Step && Step->isIncrementDecrementOp())
+      Set.insert(M.Named);
+    else if (isDecision(Outer))
+      Tested.insert(M.Named);
+    return true;
+  });
+  return llvm::any_of(Set, [&](const Decl *D) { return Tested.contains(D); });
+}
+
+bool mayChangeArgument(const Expr *E, const Stmt *Outer) {
+  const FunctionDecl *Callee = nullptr;
+  llvm::ArrayRef<const Expr *> Arguments;
+  if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Outer)) {
+    Callee = Construct->getConstructor();
+    Arguments = {Construct->getArgs(), Construct->getNumArgs()};
+  } else if (const auto *Call = dyn_cast_or_null<CallExpr>(Outer)) {
+    Callee = Call->getDirectCallee();
+    Arguments = {Call->getArgs(), Call->getNumArgs()};
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    if (Method && isa<CXXOperatorCallExpr>(Call)) {
+      if (stripped(Arguments[0]) == E)
+        return !Method->isConst();
+      Arguments = Arguments.drop_front();
+    }
+  }
+  for (auto [Index, Argument] : llvm::enumerate(Arguments)) {
+    if (stripped(Argument) != E)
+      continue;
+    bool Known = Callee && Index < Callee->getNumParams();
+    QualType T = Known ? Callee->getParamDecl(Index)->getType() : QualType();
+    // By value or as const it stays what it is.
+    if (!Known ||
+        (T->isReferenceType() && !T.getNonReferenceType().isConstQualified()))
+      return true;
+  }
+  return false;
+}
+
+GrowthFact growthIn(const FunctionDecl *F, Symbols &Names) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  GrowthFact New;
+  New.Function = Names.idOf(F);
+  New.FunctionName = Names.displayName(F);
+  New.Open =
+      Names.isOpen(F) || (Method && Method->size_overridden_methods() > 0);
+  return New;
+}
+
+/// True if what stands inside of \p Around happens once: it initialises a
+/// static variable, or is a closure that is passed together with a flag.
+bool GlobalUses::isGuarded(Stmts Around) const {
+  for (auto [Index, S] : llvm::enumerate(Around)) {
+    if (const auto *Declared = dyn_cast<DeclStmt>(S);
+        Declared && llvm::any_of(Declared->decls(), [](const Decl *D) {
+          const auto *Variable = dyn_cast<VarDecl>(D);
+          return Variable && Variable->hasGlobalStorage();
+        }))
+      return true;
+    const auto *Call = dyn_cast<CallExpr>(S);
+    bool PassesClosure =
+        Call && Index + 1 < Around.size() && isa<LambdaExpr>(Around[Index + 1]);
+    if (PassesClosure &&
+        llvm::any_of(Call->arguments(), [](const Expr *Argument) {
+          const auto *Ref = dyn_cast<DeclRefExpr>(stripped(Argument));
+          const auto *Flag = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+          return Flag && Flag->hasGlobalStorage();
+        }))
+      return true;
+  }
+  return false;
+}
+
+void GlobalUses::grow(Alias A, const Expr *Call, const Addition &Added,
+                      Stmts Around, bool ResultUsed) {
+  const WatchedGlobal &Global = Globals[A.Global];
+  GrowthFact Fact;
+  if (In) {
+    // A thing that there is once is made once.
+    if (Global.Owner && isa<CXXConstructorDecl>(In) &&
+        cast<CXXConstructorDecl>(In)->getParent()->getCanonicalDecl() ==
+            Global.Owner->getCanonicalDecl())
+      return;
+    Fact = growthIn(In, Names);
+    auto [It, New] = Once.try_emplace(In, false);
+    if (New)
+      It->second = happensOnce(In);
+    Fact.Guarded = It->second || isGuarded(Around);
+  }
+  Fact.Key = Reader.keyOf(Added, GrowthReader::keyTypeOf(Global.Container));
+  Fact.Value = Reader.valueOf(Added);
+  if (Fact.Value == GrowthValue::Self &&
+      !isa_and_nonnull<CXXConstructorDecl>(In))
+    Fact.Value = GrowthValue::Given;
+  Fact.Where = Map.spanOf(Call->getSourceRange());
+  Growth Site{A.Global,
+              static_cast<unsigned>(Global.Fact.Growths.size()),
+              In,
+              ResultUsed,
+              {}};
+  for (const Expr *Key : Added.Keys)
+    forEachMention(Key, [&](const Mention &M) {
+      if (const auto *Parameter = dyn_cast<ParmVarDecl>(M.Named))
+        Site.Keys.push_back(Parameter);
+      return true;
+    });
+  Growths.push_back(std::move(Site));
+  factOf(A).Growths.push_back(std::move(Fact));
+}
+
+/// What is known when everything is read.
+void GlobalUses::conclude() {
+  for (const Growth &Site : Growths) {
+    GrowthFact &Fact = factOf({Site.Global}).Growths[Site.Index];
+    if (!Site.In)
+      continue;
+    std::pair Place{Site.Global, Site.In};
+    Fact.Guarded |= Tests.count(Place) > 0;
+    QualType Result = Site.In->getReturnType();
+    Fact.Recalls = !Result->isVoidType() && !Result->isBooleanType() &&
+                   (Site.ResultUsed || Finds.count(Place) > 0);
+    // All callers are here, and pass what the text of the program has.
+    const FunctionDecl *F = Site.In->getCanonicalDecl();
+    auto IsConstant = [&](const ParmVarDecl *Parameter) {
+      unsigned Index = Parameter->getFunctionScopeIndex();
+      return Index < F->getNumParams() &&
+             Site.In->getParamDecl(Index) == Parameter &&
+             !Varied.contains(F->getParamDecl(Index));
+    };
+    if (Fact.Key == GrowthKey::Given && !Fact.Open && !Site.Keys.empty() &&
+        !isa<CXXConstructorDecl>(F) && !Varied.contains(F) &&
+        llvm::all_of(Site.Keys, IsConstant))
+      Fact.Key = GrowthKey::Fixed;
+  }
+}
+
+} // namespace ouro::extract
