@@ -43,8 +43,19 @@ bool happensOnce(const FunctionDecl *F) {
     bool Lives =
         Variable ? Variable->hasGlobalStorage() : isa<FieldDecl>(M.Named);
     const Stmt *Outer = M.around();
-    if (!Lives || !Outer || !M.Named->getType()->isScalarType())
+    if (!Lives || !Outer)
       return true;
+    if (!M.Named->getType()->isScalarType()) {
+      // flag.exchange(true)
+      const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(M.around(1));
+      if (Call && isa<MemberExpr>(Outer) && Call->getType()->isBooleanType() &&
+          Call->getMethodDecl() && !Call->getMethodDecl()->isConst() &&
+          M.around(2) && isDecision(M.around(2))) {
+        Set.insert(M.Named);
+        Tested.insert(M.Named);
+      }
+      return true;
+    }
     if (const auto *Assign = dyn_cast<BinaryOperator>(Outer);
         Assign && Assign->isAssignmentOp() &&
         stripped(Assign->getLHS()) == M.Naming)

@@ -69,35 +69,37 @@ Addition GrowthReader::split(const CXXRecordDecl *Container,
   return New;
 }
 
-bool GrowthReader::isSmall(QualType Type, unsigned Depth) {
+bool GrowthReader::isSmall(QualType Type, unsigned Depth) const {
   if (Type.isNull() || Depth > 4)
     return false;
   Type = Type.getCanonicalType();
-  if (Type->isEnumeralType() || Type->isBooleanType())
+  if (Type->isEnumeralType() || Type->isBooleanType() ||
+      Type->isAnyCharacterType())
     return true;
   const CXXRecordDecl *Record = Type->getAsCXXRecordDecl();
-  if (!Record)
-    return Type->isAnyCharacterType();
-  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
-    // A pair, a tuple: as few as their parts.
-    llvm::SmallVector<const TemplateArgument *, 4> All;
-    for (const TemplateArgument &A : Spec->getTemplateArgs().asArray())
-      if (A.getKind() == TemplateArgument::Pack)
-        for (const TemplateArgument &Part : A.pack_elements())
-          All.push_back(&Part);
-      else
-        All.push_back(&A);
-    return !All.empty() && llvm::all_of(All, [&](const TemplateArgument *A) {
-      return A->getKind() == TemplateArgument::Type &&
-             isSmall(A->getAsType(), Depth + 1);
-    });
-  }
-  if (!Record->hasDefinition() || Record->getNumBases() ||
-      Record->field_empty())
+  if (!Record || !Record->hasDefinition())
     return false;
-  return llvm::all_of(Record->fields(), [&](const FieldDecl *Field) {
-    return isSmall(Field->getType(), Depth + 1);
-  });
+  auto IsSmall = [&](QualType T) { return isSmall(T, Depth + 1); };
+  if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(Record)) {
+    const HandleModel *Model = Models.findType(
+        Names.modelName(Spec->getSpecializedTemplate()->getTemplatedDecl()));
+    if (!Model || Model->Kind != HandleKind::Wrapper)
+      return false;
+    for (const TemplateArgument &Of : Spec->getTemplateArgs().asArray()) {
+      llvm::ArrayRef<TemplateArgument> Parts = Of;
+      if (Of.getKind() == TemplateArgument::Pack)
+        Parts = Of.pack_elements();
+      for (const TemplateArgument &Part : Parts)
+        if (Part.getKind() != TemplateArgument::Type ||
+            !IsSmall(Part.getAsType()))
+          return false;
+    }
+    return true;
+  }
+  return Record->getNumBases() == 0 && !Record->field_empty() &&
+         llvm::all_of(Record->fields(), [&](const FieldDecl *Field) {
+           return IsSmall(Field->getType());
+         });
 }
 
 bool GrowthReader::isConstant(const Expr *E) {
@@ -112,6 +114,11 @@ bool GrowthReader::isConstant(const Expr *E) {
                      : Variable->hasGlobalStorage() &&
                            Variable->getType().isConstQualified();
   }
+  // Text that is made at run time is seldom kept as a plain pointer in an
+  // object: what stands there is a literal from a table.
+  if (isa<MemberExpr>(E) && E->getType()->isPointerType())
+    return E->getType()->getPointeeType().isConstQualified() &&
+           E->getType()->getPointeeType()->isAnyCharacterType();
   if (const auto *Operator = dyn_cast<UnaryOperator>(E))
     return isConstant(Operator->getSubExpr());
   if (const auto *Operator = dyn_cast<BinaryOperator>(E))

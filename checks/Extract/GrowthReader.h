@@ -34,19 +34,19 @@ public:
   facts::GrowthKey keyOf(const Addition &New, clang::QualType Type) const;
   facts::GrowthValue valueOf(const Addition &New) const;
 
-  /// True if every run of \p E gives the same: literals, constants, types,
-  /// addresses of functions, and objects made of those.
+  /// True if \p E has as many values as the text of the program spells out:
+  /// literals, constants, types, addresses of functions, texts in tables, and
+  /// objects made of those.
   static bool isConstant(const clang::Expr *E);
 
   /// True if \p E depends on a parameter, or on a field of `this`; through the
   /// initialisers of local variables.
   static bool dependsOnCaller(const clang::Expr *E, unsigned Depth = 0);
 
-  /// True if values of \p Type are few: an enumeration, a small integer, what
-  /// consists of such.
-  static bool isSmall(clang::QualType Type, unsigned Depth = 0);
-
 private:
+  /// True if values of \p Type are few: an enumeration, a character, what
+  /// consists of such.
+  bool isSmall(clang::QualType Type, unsigned Depth = 0) const;
   /// \p E without copies, moves and handles that are made of it.
   const clang::Expr *origin(const clang::Expr *E) const;
   bool isGiven(const clang::Expr *E, bool &Any) const;

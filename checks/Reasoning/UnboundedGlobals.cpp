@@ -124,7 +124,11 @@ void Judge::add(const GlobalFact &Global, const GrowthFact &Growth, Cause Why) {
   F.Where = Growth.Where;
   F.Symbol = Global.Name;
   F.Arguments = {Global.Name, Growth.FunctionName};
-  F.Identity = Fingerprint::ofList(F.Rule, {Global.Name});
+  // Names of local variables are not qualified.
+  F.Identity =
+      Global.Kind == GlobalKind::Local
+          ? Fingerprint::ofList(F.Rule, {Growth.FunctionName, Global.Name})
+          : Fingerprint::ofList(F.Rule, {Global.Name});
   auto Say = [&](StepKind Kind, SourceSpan Where) {
     F.Witness.push_back({Kind, std::move(Where), F.Arguments});
   };

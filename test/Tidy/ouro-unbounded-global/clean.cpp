@@ -4,6 +4,7 @@
 // RUN: %tidy %s -- %flags 2>/dev/null | count 0
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <deque>
 #include <list>
 #include <map>
@@ -93,6 +94,16 @@ static int &counter(const char *name) {
 void onOpen() { ++counter("open"); }
 void onClose() { ++counter("close"); }
 
+// All callers pass texts of a table.
+static std::string &labelled(const std::string &name) {
+  static std::map<std::string, std::string> labels;
+  return labels[name];
+}
+struct Route {
+  const char *path;
+};
+void onRoute(const Route &route) { labelled(route.path) += "."; }
+
 // Filled once.
 const std::vector<int> &table() {
   static std::vector<int> values;
@@ -108,6 +119,13 @@ int entry(int i) {
     ready = true;
     values.push_back(compute("a"));
   }
+  return values[i];
+}
+int exchanged(int i) {
+  static std::vector<int> values;
+  static std::atomic<bool> ready = false;
+  if (!ready.exchange(true))
+    values.push_back(compute("d"));
   return values[i];
 }
 int once(int i) {

@@ -18,11 +18,11 @@ int lookUp(const std::string &name) {
   if (it != known.end())
     return it->second;
   int value = compute(name);
-  // CHECK: [[#@LINE+1]]:3: warning: 'lookUp(const std::string &)::known' remembers whatever 'lookUp' was ever asked for [ouro-unbounded-global]
+  // CHECK: [[#@LINE+1]]:3: warning: 'known' remembers whatever 'lookUp' was ever asked for [ouro-unbounded-global]
   known.emplace(name, value);
-  // CHECK: [[#@LINE-7]]:47: note: {{.*}} lives as long as the program, and nothing takes anything out of it
+  // CHECK: [[#@LINE-7]]:47: note: 'known' lives as long as the program, and nothing takes anything out of it
   // CHECK: note: 'lookUp' keeps here what it gives for each new key
-  // CHECK: note: limit how much {{.*}} holds, and drop what was not asked for longest
+  // CHECK: note: limit how much 'known' holds, and drop what was not asked for longest
   return value;
 }
 
@@ -31,7 +31,7 @@ namespace {
 std::map<std::string, std::unique_ptr<int>> cells;
 }
 int *cellOf(const std::string &name) {
-  // CHECK: [[#@LINE+1]]:{{[0-9]+}}: warning: '(anonymous namespace)::cells' remembers whatever 'cellOf' was ever asked for
+  // CHECK: [[#@LINE+1]]:{{[0-9]+}}: warning: 'cells' remembers whatever 'cellOf' was ever asked for
   auto &cell = cells[name];
   if (!cell)
     cell = std::make_unique<int>(compute(name));
@@ -41,7 +41,7 @@ int *cellOf(const std::string &name) {
 // A set that gives each text one address.
 const char *intern(const char *text) {
   static std::set<std::string> pool;
-  // CHECK: [[#@LINE+1]]:{{[0-9]+}}: warning: {{.*}}pool' remembers whatever 'intern' was ever asked for
+  // CHECK: [[#@LINE+1]]:{{[0-9]+}}: warning: 'pool' remembers whatever 'intern' was ever asked for
   return pool.insert(text).first->c_str();
 }
 
@@ -52,7 +52,7 @@ static std::map<long, int> &squares() {
 }
 int square(long n) {
   auto &known = squares();
-  // CHECK: [[#@LINE+1]]:{{[0-9]+}}: warning: {{.*}}all' remembers whatever 'square' was ever asked for
+  // CHECK: [[#@LINE+1]]:{{[0-9]+}}: warning: 'all' remembers whatever 'square' was ever asked for
   auto found = known.try_emplace(n, int(n * n));
   return found.first->second;
 }
@@ -99,15 +99,15 @@ int cached(const std::string &key) { return Cache::instance().get(key); }
 // A variable that only one function has is for many calls of it.
 void note(int code) {
   static std::vector<std::string> notes;
-  // CHECK: [[#@LINE+1]]:{{[0-9]+}}: warning: {{.*}}notes' only grows: 'note' adds to it, and nothing takes anything out
+  // CHECK: [[#@LINE+1]]:{{[0-9]+}}: warning: 'notes' only grows: 'note' adds to it, and nothing takes anything out
   notes.push_back("code " + std::to_string(code));
 }
 
 // Of a thread.
 const std::string &keep(int n) {
   thread_local std::vector<std::unique_ptr<std::string>> kept;
-  // CHECK: [[#@LINE+2]]:{{[0-9]+}}: warning: {{.*}}kept' only grows
-  // CHECK: note: {{.*}} lives as long as its thread
+  // CHECK: [[#@LINE+2]]:{{[0-9]+}}: warning: 'kept' only grows
+  // CHECK: note: 'kept' lives as long as its thread
   kept.push_back(std::make_unique<std::string>(std::to_string(n)));
   return *kept.back();
 }
@@ -117,8 +117,8 @@ std::shared_ptr<int> shared(int key) {
   static std::mutex lock;
   static std::map<int, std::weak_ptr<int>> cache;
   std::lock_guard guard(lock);
-  // CHECK: [[#@LINE+2]]:{{[0-9]+}}: warning: {{.*}}cache' remembers whatever 'shared' was ever asked for
-  // CHECK: note: erase expired entries of {{.*}}cache' now and then
+  // CHECK: [[#@LINE+2]]:{{[0-9]+}}: warning: 'cache' remembers whatever 'shared' was ever asked for
+  // CHECK: note: erase expired entries of 'cache' now and then
   auto &entry = cache[key];
   auto found = entry.lock();
   if (!found)
@@ -132,8 +132,8 @@ struct Window;
 std::vector<Window *> windows;
 struct Window {
   Window() {
-    // CHECK: [[#@LINE+2]]:{{[0-9]+}}: warning: '(anonymous namespace)::windows' only grows
-    // CHECK: note: take the object out of '(anonymous namespace)::windows' in its destructor
+    // CHECK: [[#@LINE+2]]:{{[0-9]+}}: warning: 'windows' only grows
+    // CHECK: note: take the object out of 'windows' in its destructor
     windows.push_back(this);
   }
 };
