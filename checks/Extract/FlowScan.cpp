@@ -64,21 +64,12 @@ void FlowScan::visit(const Stmt *S) {
     break;
   }
   case Stmt::ReturnStmtClass:
-    if (const Expr *Value = cast<ReturnStmt>(S)->getRetValue()) {
-      keep(Value);
-      if (cast<ReturnStmt>(S)->getNRVOCandidate())
-        Elided = plain(Value);
-    }
+    visitReturn(cast<ReturnStmt>(S));
     break;
   case Stmt::CXXDefaultArgExprClass:
     return; // read where it is declared
   case Stmt::CXXTryStmtClass:
-    ++Tries;
-    visit(cast<CXXTryStmt>(S)->getTryBlock());
-    --Tries;
-    for (unsigned I = 0; I < cast<CXXTryStmt>(S)->getNumHandlers(); ++I)
-      visit(cast<CXXTryStmt>(S)->getHandler(I));
-    return;
+    return visitTry(cast<CXXTryStmt>(S));
   case Stmt::PseudoObjectExprClass:
     return visit(cast<PseudoObjectExpr>(S)->getSyntacticForm());
   default:
@@ -86,6 +77,23 @@ void FlowScan::visit(const Stmt *S) {
     break;
   }
   visitChildren(S);
+}
+
+void FlowScan::visitReturn(const ReturnStmt *S) {
+  const Expr *Value = S->getRetValue();
+  if (!Value)
+    return;
+  keep(Value);
+  if (S->getNRVOCandidate())
+    Elided = plain(Value);
+}
+
+void FlowScan::visitTry(const CXXTryStmt *S) {
+  ++Tries;
+  visit(S->getTryBlock());
+  --Tries;
+  for (unsigned I = 0; I < S->getNumHandlers(); ++I)
+    visit(S->getHandler(I));
 }
 
 /// Statements that only some functions have.

@@ -3,36 +3,14 @@
 #define OURO_CHECKS_EXTRACT_FLOWSCAN_H
 
 #include "checks/Extract/FlowCalls.h"
+#include "checks/Extract/PartPaths.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
-#include <map>
 
 namespace ouro::extract {
-
-/// Numbers for paths: they are compared and put together very often.
-class PartPaths {
-public:
-  static constexpr unsigned Empty = 0;
-  unsigned Pointer; ///< the path of one step, through a pointer
-
-  PartPaths() {
-    of({});
-    Pointer = of({facts::PartStep()});
-  }
-  unsigned of(const facts::PartPath &Path);
-  unsigned join(unsigned Left, unsigned Right);
-  const facts::PartPath &operator[](unsigned Number) const {
-    return *Paths[Number];
-  }
-
-private:
-  std::map<facts::PartPath, unsigned> Numbers;
-  std::vector<const facts::PartPath *> Paths; ///< keys of Numbers
-  llvm::DenseMap<std::pair<unsigned, unsigned>, unsigned> Joined;
-};
 
 /// The scan that comes before graphs: for every function what it calls and how
 /// it uses its parameters, without regard to order. One visit per statement.
@@ -95,6 +73,8 @@ private:
   void visitCall(const clang::CallExpr *E);
   void visitConstruct(const clang::CXXConstructExpr *E);
   void visitOther(const clang::Stmt *S);
+  void visitTry(const clang::CXXTryStmt *S);
+  void visitReturn(const clang::ReturnStmt *S);
   void noteThrow(const clang::FunctionDecl *Callee, const CallMeaning &Meaning);
   void noteCopy(const clang::CXXMethodDecl *By, const clang::Expr *At);
   void readBody(const clang::FunctionDecl *F);

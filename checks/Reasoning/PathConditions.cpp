@@ -1,6 +1,7 @@
 //===- PathConditions.cpp - What a branch says about values ---------------===//
 #include "checks/Reasoning/PathMachine.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace ouro::facts;
 
@@ -271,6 +272,34 @@ bool PathMachine::assumeCase(PathState &State, const FlowBlock &Block,
     }
   }
   return true;
+}
+
+/// Loops count; what matters is whether they run at all, and where they stand
+/// afterwards.
+PathValue PathMemory::sum(PathValue Value, int64_t Constant,
+                          const PathState &State) {
+  if (Value.kind() == PathValue::Kind::Constant) {
+    int64_t Result;
+    if (llvm::AddOverflow(Places.constantOf(Value), Constant, Result))
+      return {};
+    return Places.constant(Result);
+  }
+  SignSet Signs = State.signsOf(Value, Places);
+  if (Constant > 0 && SignSet::notNegative().contains(Signs))
+    return PathValue::signs(SignSet::positive());
+  if (Constant < 0 && SignSet::notPositive().contains(Signs))
+    return PathValue::signs(SignSet::negative());
+  return {};
+}
+
+PathValue PathMemory::negated(PathValue Value, const PathState &State) {
+  if (Value.kind() == PathValue::Kind::Constant) {
+    int64_t Result;
+    if (llvm::SubOverflow(int64_t(0), Places.constantOf(Value), Result))
+      return {};
+    return Places.constant(Result);
+  }
+  return PathValue::signs(State.signsOf(Value, Places).negated());
 }
 
 /// Remembered conditions that read what \p Target names are void.

@@ -1,7 +1,6 @@
 //===- PathMemory.cpp - Places, values and who can reach them -------------===//
 #include "checks/Reasoning/PathMemory.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/MathExtras.h"
 
 using namespace ouro::facts;
 
@@ -175,34 +174,6 @@ PathValue PathMemory::evaluate(const FlowOperand &Operand,
   }
   }
   return {};
-}
-
-/// Loops count; what matters is whether they run at all, and where they stand
-/// afterwards.
-PathValue PathMemory::sum(PathValue Value, int64_t Constant,
-                          const PathState &State) {
-  if (Value.kind() == PathValue::Kind::Constant) {
-    int64_t Result;
-    if (llvm::AddOverflow(Places.constantOf(Value), Constant, Result))
-      return {};
-    return Places.constant(Result);
-  }
-  SignSet Signs = State.signsOf(Value, Places);
-  if (Constant > 0 && SignSet::notNegative().contains(Signs))
-    return PathValue::signs(SignSet::positive());
-  if (Constant < 0 && SignSet::notPositive().contains(Signs))
-    return PathValue::signs(SignSet::negative());
-  return {};
-}
-
-PathValue PathMemory::negated(PathValue Value, const PathState &State) {
-  if (Value.kind() == PathValue::Kind::Constant) {
-    int64_t Result;
-    if (llvm::SubOverflow(int64_t(0), Places.constantOf(Value), Result))
-      return {};
-    return Places.constant(Result);
-  }
-  return PathValue::signs(State.signsOf(Value, Places).negated());
 }
 
 /// \p Value, and whatever can be reached from it, may have a new owner.

@@ -58,10 +58,7 @@ TEST_F(FieldKinds, ReleasedAsAnotherKind) {
 
 TEST_F(FieldKinds, OneFittingKindIsEnough) {
   constructor().get("new", "this->buf").ret();
-  member("grow")
-      .release("new", "this->buf")
-      .get("heap", "this->buf")
-      .ret();
+  member("grow").release("new", "this->buf").get("heap", "this->buf").ret();
   addDestructor("heap");
   EXPECT_THAT(findings(), IsEmpty());
 }
