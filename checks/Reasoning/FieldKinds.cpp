@@ -195,16 +195,11 @@ void FieldKinds::add(unsigned Function, const FlowGraph &Graph) {
   Reader(*this, Function, Graph).run();
 }
 
-bool FieldKinds::fits(unsigned Acquired, unsigned Released) const {
-  return Acquired == Released || Released == NoIndex ||
-         llvm::is_contained(Facts.Resources[Acquired].Also, Released);
-}
-
 /// A release that fits nothing of what the field can hold.
 const FieldKinds::Site *FieldKinds::mismatch(const Field &F) const {
   auto Wrong = [&](const Site &Release) {
     return llvm::none_of(F.Acquired, [&](const Site &Each) {
-      return fits(Each.Resource, Release.Resource);
+      return isReleasedBy(Facts, Each.Resource, Release.Resource);
     });
   };
   auto Found = llvm::find_if(F.Released, Wrong);

@@ -51,7 +51,6 @@ private:
   };
   class Reader;
 
-  bool fits(unsigned Acquired, unsigned Released) const;
   const Site *mismatch(const Field &F) const;
   const Site *overwriting(const Field &F, const EffectsIndex &Effects) const;
   const facts::RecordCopy *copied(SymbolId Id, const Field &F,

@@ -20,7 +20,7 @@ EffectsIndex::EffectsIndex(const FlowFacts &Facts) {
     Effects[Index].Slots.resize(Function.Slots.size());
   }
   closeOverCalls(Facts);
-  findThrowing(Facts);
+  Throwing = withCallers(Facts, [](const FlowFunction &F) { return F.Throws; });
 }
 
 SlotEffects *EffectsIndex::slotOf(unsigned Function, unsigned Slot) {
@@ -118,17 +118,18 @@ callersIn(const FlowFacts &Facts, const EffectsIndex &Index) {
   return Callers;
 }
 
-/// Whoever calls what may throw may throw.
-void EffectsIndex::findThrowing(const FlowFacts &Facts) {
-  Throwing.resize(Facts.Functions.size());
+llvm::BitVector EffectsIndex::withCallers(
+    const FlowFacts &Facts,
+    llvm::function_ref<bool(const FlowFunction &)> Is) const {
+  llvm::BitVector All(Facts.Functions.size());
   llvm::SmallVector<unsigned, 16> Todo;
   for (auto [Index, Function] : llvm::enumerate(Facts.Functions))
-    if (Function.Throws) {
-      Throwing.set(Index);
+    if (Is(Function)) {
+      All.set(Index);
       Todo.push_back(Index);
     }
   if (Todo.empty())
-    return;
+    return All;
   std::vector<llvm::SmallVector<unsigned, 4>> Callers(Facts.Functions.size());
   for (auto [Caller, Function] : llvm::enumerate(Facts.Functions))
     for (SymbolId Name : Function.Calls)
@@ -136,10 +137,11 @@ void EffectsIndex::findThrowing(const FlowFacts &Facts) {
         Callers[Callee].push_back(Caller);
   while (!Todo.empty())
     for (unsigned Caller : Callers[Todo.pop_back_val()])
-      if (!Throwing.test(Caller)) {
-        Throwing.set(Caller);
+      if (!All.test(Caller)) {
+        All.set(Caller);
         Todo.push_back(Caller);
       }
+  return All;
 }
 
 /// What a function may do with a slot includes what the functions may do that
@@ -272,6 +274,13 @@ private:
 std::vector<unsigned> calleesFirst(const FlowFacts &Facts,
                                    const EffectsIndex &Index) {
   return Components(Facts, Index).run();
+}
+
+bool isReleasedBy(const FlowFacts &Facts, unsigned Acquired,
+                  unsigned Released) {
+  return Acquired >= Facts.Resources.size() || Released == NoIndex ||
+         Acquired == Released ||
+         llvm::is_contained(Facts.Resources[Acquired].Also, Released);
 }
 
 } // namespace ouro::reasoning

@@ -99,12 +99,15 @@ public:
   bool mayRelease(unsigned Function, unsigned Slot) const;
   /// An exception may leave \p Function, by its own body or what it calls.
   bool mayThrow(unsigned Function) const { return Throwing.test(Function); }
+  /// The functions that \p Is says something of, and all that call one.
+  llvm::BitVector
+  withCallers(const facts::FlowFacts &Facts,
+              llvm::function_ref<bool(const facts::FlowFunction &)> Is) const;
   /// It may release an argument, or a part of one.
   bool mayReleaseAny(unsigned Function) const;
 
 private:
   void closeOverCalls(const facts::FlowFacts &Facts);
-  void findThrowing(const facts::FlowFacts &Facts);
   bool closeParts(SlotEffects &Own, const facts::SlotUse &Use);
   SlotEffects *slotOf(unsigned Function, unsigned Slot);
 
@@ -121,6 +124,11 @@ struct PathOutcome;
 /// paths were dropped, the fears stay.
 void conclude(FunctionEffects &Effects, const facts::FlowFacts &Facts,
               const PathOutcome &Outcome);
+
+/// What was acquired as kind \p Acquired is given back by a release as kind
+/// \p Released; a kind that nobody knows fits everything.
+bool isReleasedBy(const facts::FlowFacts &Facts, unsigned Acquired,
+                  unsigned Released);
 
 /// The functions of \p Facts, callees first; recursion in some fixed order.
 /// Tarjan's strongly connected components, without recursion of our own.

@@ -20,23 +20,9 @@ PairedResources::PairedResources(const FlowFacts &Facts,
     : Facts(Facts), Effects(Effects) {
   Any = llvm::any_of(Facts.Resources,
                      [](const ResourceFact &R) { return R.Paired; });
-  if (!Any)
-    return;
-  std::vector<std::vector<unsigned>> Callers(Facts.Functions.size());
-  std::vector<unsigned> Todo;
-  for (auto [Index, Function] : llvm::enumerate(Facts.Functions)) {
-    for (SymbolId Callee : Function.Calls)
-      if (unsigned Called = Effects.indexOf(Callee); Called != NoIndex)
-        Callers[Called].push_back(Index);
-    if (Function.Unpairs)
-      Todo.push_back(Index);
-  }
-  while (!Todo.empty()) {
-    unsigned Next = Todo.back();
-    Todo.pop_back();
-    if (Releasing.insert(Next).second)
-      llvm::append_range(Todo, Callers[Next]);
-  }
+  if (Any)
+    Releasing = Effects.withCallers(
+        Facts, [](const FlowFunction &F) { return F.Unpairs; });
 }
 
 bool PairedResources::isPaired(const FlowEffect &Effect) const {
@@ -119,7 +105,7 @@ static llvm::BitVector blocksBefore(unsigned Variable, const FlowGraph &Graph) {
 bool PairedResources::mayGiveBack(const FlowEffect &Call, const Place &Of,
                                   const FlowGraph &Graph, bool Later) const {
   unsigned Callee = Effects.indexOf(Call.Callee);
-  if (Callee != NoIndex && Releasing.contains(Callee))
+  if (Callee != NoIndex && Releasing.test(Callee))
     return true;
   auto Leads = [&](const FlowOperand &Given) {
     return (Given.How == FlowOperand::Kind::Load ||

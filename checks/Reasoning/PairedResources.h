@@ -1,10 +1,8 @@
-//===- PairedResources.h - What one function takes and gives back *- C++
-//-*-===//
+//===- PairedResources.h - Locks and their like -----------------*- C++ -*-===//
 #ifndef OURO_CHECKS_REASONING_PAIREDRESOURCES_H
 #define OURO_CHECKS_REASONING_PAIREDRESOURCES_H
 
 #include "checks/Reasoning/PathOutcome.h"
-#include "llvm/ADT/DenseSet.h"
 #include <map>
 
 namespace ouro::reasoning {
@@ -36,7 +34,7 @@ private:
   const facts::FlowFacts &Facts;
   const EffectsIndex &Effects;
   bool Any = false;
-  llvm::DenseSet<unsigned> Releasing; ///< functions, through calls
+  llvm::BitVector Releasing; ///< by function, through calls
 };
 
 /// \p Defect, of a paired resource, is worth reporting: other paths give it

@@ -222,13 +222,6 @@ void PathMachine::reportRelease(PathDefect::Kind What, const PathObject &Object,
   Outcome.Defects.push_back(Defect);
 }
 
-/// What gives back resources of kind \p Released fits one of kind \p Acquired.
-bool PathMachine::isReleasedBy(unsigned Acquired, unsigned Released) const {
-  const ResourceFact *Kind = resource(Acquired);
-  return !Kind || Released == NoIndex || Acquired == Released ||
-         llvm::is_contained(Kind->Also, Released);
-}
-
 void PathMachine::releaseSymbol(PathState &State, unsigned Symbol,
                                 unsigned Resource, unsigned Number) {
   const ResourceFact *Kind = resource(Resource);
@@ -264,7 +257,7 @@ void PathMachine::releaseSymbol(PathState &State, unsigned Symbol,
     return escapeContents(State, PathValue::symbol(Symbol));
   }
   if (Found->State == PathObject::Status::Owned &&
-      !isReleasedBy(Found->Resource, Resource))
+      !isReleasedBy(Facts, Found->Resource, Resource))
     reportRelease(PathDefect::Kind::Mismatched, *Found, State, Resource,
                   Number);
   bool Counted = Kind && Kind->Counted;

@@ -45,7 +45,6 @@ private:
   void noteRelease(const PathState &State, PathValue Value, unsigned Number);
   void releaseSymbol(PathState &State, unsigned Symbol, unsigned Resource,
                      unsigned Number);
-  bool isReleasedBy(unsigned Acquired, unsigned Released) const;
   void reportRelease(PathDefect::Kind What, const PathObject &Object,
                      const PathState &State, unsigned Resource,
                      unsigned Number);
