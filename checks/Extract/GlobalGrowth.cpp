@@ -159,6 +159,8 @@ void GlobalUses::grow(Alias A, const Expr *Call, const Addition &Added,
               static_cast<unsigned>(Global.Fact.Growths.size()),
               In,
               ResultUsed,
+              !Added.Values.empty() &&
+                  llvm::all_of(Added.Values, GrowthReader::isConstant),
               {}};
   for (const Expr *Key : Added.Keys)
     forEachMention(Key, [&](const Mention &M) {
@@ -179,7 +181,9 @@ void GlobalUses::conclude() {
     std::pair Place{Site.Global, Site.In};
     Fact.Guarded |= Tests.count(Place) > 0;
     QualType Result = Site.In->getReturnType();
-    Fact.Recalls = !Result->isVoidType() && !Result->isBooleanType() &&
+    // A count that starts at 0 is no result that somebody wants to have again.
+    Fact.Recalls = !Site.Constant && !Result->isVoidType() &&
+                   !Result->isBooleanType() &&
                    (Site.ResultUsed || Finds.count(Place) > 0);
     // All callers are here, and pass what the text of the program has.
     const FunctionDecl *F = Site.In->getCanonicalDecl();

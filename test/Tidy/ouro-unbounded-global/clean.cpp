@@ -12,6 +12,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 #include <typeindex>
 #include <unordered_map>
 #include <vector>
@@ -216,4 +217,13 @@ static Reader global;
 int readBoth(const std::string &key) {
   Reader local;
   return local.get(key) + global.get(key);
+}
+
+// A counter for each of a few names, whoever calls.
+int countOf(std::string_view name) {
+  static std::map<std::string, int, std::less<>> counts;
+  auto it = counts.find(name);
+  if (it == counts.end())
+    it = counts.emplace(name, 0).first;
+  return ++it->second;
 }
