@@ -151,6 +151,10 @@ void GlobalUses::grow(Alias A, const Expr *Call, const Addition &Added,
   }
   Fact.Key = Reader.keyOf(Added, GrowthReader::keyTypeOf(Global.Container));
   Fact.Value = Reader.valueOf(Added);
+  // A count that starts at 0: all that is new came from the caller.
+  if (Fact.Key == GrowthKey::Given && !Added.Values.empty() &&
+      llvm::all_of(Added.Values, GrowthReader::isConstant))
+    Fact.Value = GrowthValue::Given;
   if (Fact.Value == GrowthValue::Self &&
       !isa_and_nonnull<CXXConstructorDecl>(In))
     Fact.Value = GrowthValue::Given;
@@ -159,8 +163,6 @@ void GlobalUses::grow(Alias A, const Expr *Call, const Addition &Added,
               static_cast<unsigned>(Global.Fact.Growths.size()),
               In,
               ResultUsed,
-              !Added.Values.empty() &&
-                  llvm::all_of(Added.Values, GrowthReader::isConstant),
               {}};
   for (const Expr *Key : Added.Keys)
     forEachMention(Key, [&](const Mention &M) {
@@ -181,9 +183,7 @@ void GlobalUses::conclude() {
     std::pair Place{Site.Global, Site.In};
     Fact.Guarded |= Tests.count(Place) > 0;
     QualType Result = Site.In->getReturnType();
-    // A count that starts at 0 is no result that somebody wants to have again.
-    Fact.Recalls = !Site.Constant && !Result->isVoidType() &&
-                   !Result->isBooleanType() &&
+    Fact.Recalls = !Result->isVoidType() && !Result->isBooleanType() &&
                    (Site.ResultUsed || Finds.count(Place) > 0);
     // All callers are here, and pass what the text of the program has.
     const FunctionDecl *F = Site.In->getCanonicalDecl();

@@ -60,7 +60,6 @@ private:
     unsigned Index; ///< into Growths of its fact
     const clang::FunctionDecl *In;
     bool ResultUsed;
-    bool Constant; ///< what it adds is the same whatever the key is
     llvm::SmallVector<const clang::ParmVarDecl *, 2> Keys;
   };
 
