@@ -52,7 +52,9 @@ public:
     Globals.add(Functions, Variables, Statics, Records);
     // What holds nothing closes no ring and breaks none; closures are C++'s.
     if (!Context.getLangOpts().CPlusPlus && Facts.Holds.empty() &&
-        Facts.Globals.empty())
+        llvm::none_of(Facts.Globals, [](const facts::GlobalFact &Global) {
+          return Global.onlyGrows();
+        }))
       return;
     for (const FunctionDecl *F : Functions)
       Bodies.addFunction(F);

@@ -44,16 +44,17 @@ GlobalLists::GlobalLists(const SourceMap &Map, Symbols &Names,
 }
 
 void GlobalLists::read(llvm::ArrayRef<const FunctionDecl *> Functions) {
+  std::vector<const FunctionDecl *> Others;
   for (const FunctionDecl *F : Functions)
-    readLinks(F);
-  for (const FunctionDecl *F : Functions) {
-    In = F;
-    forEachMention(F->getBody(), [&](const Mention &M) {
-      if (auto It = Known.find(M.Named); It != Known.end())
-        readHead(It->second, M.Naming, M.Around);
-      return true;
-    });
-  }
+    if (mayLink(F))
+      readBody(F);
+    else
+      Others.push_back(F);
+  if (llvm::any_of(Heads, [](const ListHead &Head) {
+        return !Head.Fact.Growths.empty() && !Head.Fact.Shrinks;
+      }))
+    for (const FunctionDecl *F : Others)
+      readBody(F);
   for (const Link &L : Links)
     Heads[L.Head].Fact.Shrinks |= Relinked.contains(L.Field);
   // Who looks before adding, and gives something, looks for what was there.
@@ -80,8 +81,22 @@ const ListHead *GlobalLists::headOf(const Expr *E, unsigned &Index) const {
   return &Heads[Index];
 }
 
-void GlobalLists::readLinks(const FunctionDecl *F) {
+/// \p F mentions a head, or may do so in initialisers.
+bool GlobalLists::mayLink(const FunctionDecl *F) const {
+  return isa<CXXConstructorDecl>(F) ||
+         mentions(F->getBody(), [this](const ValueDecl *D) {
+           return Known.contains(cast<ValueDecl>(D->getCanonicalDecl()));
+         });
+}
+
+void GlobalLists::readBody(const FunctionDecl *F) {
   In = F;
+  struct HeadUse {
+    unsigned Head;
+    const Expr *Naming;
+    llvm::SmallVector<const Stmt *, 8> Around;
+  };
+  std::vector<HeadUse> Uses; // read when all links of the body are known
   if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(F))
     for (const CXXCtorInitializer *Init : Ctor->inits())
       if (Init->isMemberInitializer())
@@ -89,8 +104,13 @@ void GlobalLists::readLinks(const FunctionDecl *F) {
   forEachMention(F->getBody(), [&](const Mention &M) {
     if (isa<FieldDecl>(M.Named))
       readLink(M);
+    else if (auto It = Known.find(M.Named); It != Known.end())
+      Uses.push_back(
+          {It->second, M.Naming, {M.Around.begin(), M.Around.end()}});
     return true;
   });
+  for (const HeadUse &Use : Uses)
+    readHead(Use.Head, Use.Naming, Use.Around);
 }
 
 void GlobalLists::readLink(const Mention &M) {

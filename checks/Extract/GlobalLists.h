@@ -30,7 +30,8 @@ public:
   GlobalLists(const SourceMap &Map, Symbols &Names,
               std::vector<ListHead> &Heads);
 
-  /// Cost: two visits per expression.
+  /// Cost: a look at each expression; a visit where heads are mentioned, and
+  /// everywhere if one of the lists seems to grow only.
   void read(llvm::ArrayRef<const clang::FunctionDecl *> Functions);
 
 private:
@@ -46,7 +47,8 @@ private:
   };
 
   const ListHead *headOf(const clang::Expr *E, unsigned &Index) const;
-  void readLinks(const clang::FunctionDecl *F);
+  bool mayLink(const clang::FunctionDecl *F) const;
+  void readBody(const clang::FunctionDecl *F);
   void readLink(const Mention &M);
   void addLink(const clang::ValueDecl *Field, const clang::Expr *Base,
                const clang::Expr *Value);

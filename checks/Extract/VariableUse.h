@@ -41,6 +41,11 @@ struct Mention : Surroundings {
 bool forEachMention(const clang::Stmt *Root,
                     llvm::function_ref<bool(const Mention &)> Visit);
 
+/// True if \p Is holds for something that \p Root mentions. Knows neither
+/// surroundings nor canonical declarations: a third of the cost.
+bool mentions(const clang::Stmt *Root,
+              llvm::function_ref<bool(const clang::ValueDecl *)> Is);
+
 } // namespace ouro::extract
 
 #endif // OURO_CHECKS_EXTRACT_VARIABLEUSE_H

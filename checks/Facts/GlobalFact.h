@@ -65,6 +65,11 @@ struct GlobalFact {
   bool Escapes = false; ///< code that is not followed may change it
   std::vector<GrowthFact> Growths;
   SourceSpan Where;
+
+  /// This TU shows all that is done to it, and it only grows.
+  bool onlyGrows() const {
+    return Closed && !Shrinks && !Escapes && !Growths.empty();
+  }
 };
 
 } // namespace ouro::facts

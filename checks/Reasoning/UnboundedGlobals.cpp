@@ -25,7 +25,7 @@ public:
 
   std::vector<Finding> run() {
     for (const GlobalFact &Global : Facts.Globals)
-      if (Global.Closed && !Global.Shrinks && !Global.Escapes)
+      if (Global.onlyGrows())
         judge(Global);
     return std::move(Findings);
   }
