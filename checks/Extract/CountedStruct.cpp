@@ -13,9 +13,12 @@ namespace ouro::extract {
 static constexpr unsigned MaxRounds = 8;
 
 const CallModel *CountedStructs::modelOf(const NamedDecl *D) const {
-  return D && D->getDeclName().isIdentifier() && D->getIdentifier()
-             ? Models.findFunction(Names.modelName(D))
-             : nullptr;
+  if (!D || !D->getDeclName().isIdentifier() || !D->getIdentifier())
+    return nullptr;
+  auto [It, New] = ModelOf.try_emplace(D);
+  if (New)
+    It->second = Models.findFunction(Names.modelName(D));
+  return It->second;
 }
 
 std::optional<unsigned> CountedStructs::parameter(const PointerPath &P,

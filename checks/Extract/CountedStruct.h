@@ -40,7 +40,6 @@ public:
   void addDeclared(const clang::FunctionDecl *F);
 
   llvm::ArrayRef<CountedHold> holdsOf(const clang::FieldDecl *Field) const;
-
   llvm::ArrayRef<KeptByCall> keptByCalls() const { return Kept; }
 
   /// Types of another language whose collector does not see what they hold.
@@ -124,6 +123,7 @@ private:
   const HandleModels &Models;
   const SourceMap &Map;
   Symbols &Names;
+  mutable Per<clang::NamedDecl, const CallModel *> ModelOf; ///< or null
   llvm::MapVector<const clang::FunctionDecl *, PointerUse> Uses;
   mutable Per<clang::FunctionDecl, std::unique_ptr<PointerTests>> Tests;
   mutable Per<clang::FunctionDecl, std::optional<unsigned>> Returned;

@@ -39,6 +39,8 @@ using CopyKey =
     std::pair<std::pair<unsigned, unsigned>, std::pair<unsigned, unsigned>>;
 using PassKey =
     std::pair<std::pair<SymbolId, unsigned>, std::pair<unsigned, unsigned>>;
+/// Most parameters are copied and passed a few times, if at all.
+using PassKeys = llvm::SmallDenseSet<PassKey, 8>;
 
 } // namespace
 
@@ -46,7 +48,7 @@ const std::vector<FlowScan::VariableUse::Pass> &
 FlowScan::passesOf(VariableUse &Use) {
   if (Use.Passed)
     return *Use.Passed;
-  llvm::DenseSet<PassKey> Known;
+  PassKeys Known;
   Use.Passed.emplace();
   for (const SlotUse::Pass &Pass : Use.Use.Passed) {
     unsigned Part = Pass.Part ? Paths.of(*Pass.Part) : NoIndex,
@@ -60,8 +62,7 @@ FlowScan::passesOf(VariableUse &Use) {
 /// What the copy \p Own, whose variable is given away by \p Passes, is passed
 /// to.
 static void addPasses(const CopiedFrom &Own, const auto &Passes, bool Exact,
-                      PartPaths &Paths, llvm::DenseSet<PassKey> &Known,
-                      SlotUse &Out) {
+                      PartPaths &Paths, PassKeys &Known, SlotUse &Out) {
   for (const auto &Pass : Passes) {
     CopiedFrom New = Own.lead(Pass.Part, Pass.Inside, Paths);
     if (!Exact || New.isDeep(Paths)) {
@@ -89,8 +90,8 @@ template <class T> static void sortUnique(std::vector<T> &List) {
 /// \p Variable and all that it is copied to, each way of copying once.
 void FlowScan::resolve(unsigned Variable, SlotUse &Out) {
   std::vector<CopiedFrom> Work{{Variable, NoIndex, PartPaths::Empty, true}};
-  llvm::DenseSet<CopyKey> Done;
-  llvm::DenseSet<PassKey> Passed;
+  llvm::SmallDenseSet<CopyKey, 8> Done;
+  PassKeys Passed;
   while (!Work.empty()) {
     CopiedFrom Next = Work.back();
     Work.pop_back();
