@@ -7,6 +7,27 @@ using namespace ouro::facts;
 
 namespace ouro::reasoning {
 
+void PlaceSet::close() {
+  llvm::sort(Places);
+  Places.erase(llvm::unique(Places), Places.end());
+  llvm::copy_if(Places, std::back_inserter(Deep), [](const FlowPlace &Place) {
+    return llvm::any_of(
+        llvm::drop_begin(Place.Steps, !Place.Steps.empty()),
+        [](FlowStep Step) { return Step.How == FlowStep::Kind::Deref; });
+  });
+}
+
+llvm::ArrayRef<FlowPlace> PlaceSet::from(FlowPlace::Base Base,
+                                         unsigned Index) const {
+  auto First = llvm::partition_point(Places, [&](const FlowPlace &Place) {
+    return std::pair(Place.From, Place.Index) < std::pair(Base, Index);
+  });
+  auto Last = std::find_if(First, Places.end(), [&](const FlowPlace &Place) {
+    return Place.From != Base || Place.Index != Index;
+  });
+  return llvm::ArrayRef(Places).slice(First - Places.begin(), Last - First);
+}
+
 namespace {
 class Reader {
 public:
@@ -23,10 +44,8 @@ public:
     for (const FlowBlock &Block : Graph.Blocks)
       if (Block.Exit == FlowExit::Return && Block.Returns)
         give(Block.Value);
-    for (auto *List : {&Uses.Swept, &Uses.Given}) {
-      llvm::sort(*List);
-      List->erase(llvm::unique(*List), List->end());
-    }
+    Uses.Swept.close();
+    Uses.Given.close();
   }
 
 private:
@@ -78,9 +97,10 @@ private:
     if (Operand.How != FlowOperand::Kind::Load &&
         Operand.How != FlowOperand::Kind::Address)
       return;
-    Uses.Given.push_back(Operand.Place);
+    FlowPlace Given = Operand.Place;
     if (Operand.How == FlowOperand::Kind::Load)
-      Uses.Given.back().Steps.push_back({FlowStep::Kind::Deref});
+      Given.Steps.push_back({FlowStep::Kind::Deref});
+    Uses.Given.add(std::move(Given));
   }
 
   /// The array in which \p Operand names an element that only the run knows;
@@ -97,7 +117,7 @@ private:
     Array.Steps.assign(Operand.Place.Steps.begin(), At);
     if (At == Operand.Place.Steps.end() && Load)
       Array.Steps.push_back({FlowStep::Kind::Deref});
-    Uses.Swept.push_back(std::move(Array));
+    Uses.Swept.add(std::move(Array));
   }
 
   const FlowGraph &Graph;

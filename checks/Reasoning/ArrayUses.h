@@ -3,8 +3,27 @@
 #define OURO_CHECKS_REASONING_ARRAYUSES_H
 
 #include "checks/Facts/FlowGraph.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace ouro::reasoning {
+
+/// Places of one graph, found by where they begin.
+class PlaceSet {
+public:
+  void add(facts::FlowPlace Place) { Places.push_back(std::move(Place)); }
+  /// Called once, before anything is asked.
+  void close();
+
+  bool isEmpty() const { return Places.empty(); }
+  /// Those that begin at this variable or result.
+  llvm::ArrayRef<facts::FlowPlace> from(facts::FlowPlace::Base Base,
+                                        unsigned Index) const;
+  /// Those that go through more than one pointer, or through a field's.
+  llvm::ArrayRef<facts::FlowPlace> deep() const { return Deep; }
+
+private:
+  std::vector<facts::FlowPlace> Places, Deep; ///< sorted, unique
+};
 
 /// A loop that releases what an array holds may run zero times on a path on
 /// which another loop has filled it, as far as we know: nothing tells that both
@@ -14,9 +33,9 @@ struct ArrayUses {
   explicit ArrayUses(const facts::FlowGraph &Graph);
 
   /// Arrays of which some element is released, copied or given away.
-  std::vector<facts::FlowPlace> Swept;
+  PlaceSet Swept;
   /// Arrays that are given away, or have a second name.
-  std::vector<facts::FlowPlace> Given;
+  PlaceSet Given;
 };
 
 } // namespace ouro::reasoning

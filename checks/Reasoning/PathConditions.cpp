@@ -237,7 +237,8 @@ bool PathMachine::assume(PathState &State, unsigned Block, bool Truth) {
       return false;
     if (Known == 0 && Graph.Conditions[Condition.Same].Setting)
       for (PathObject &Object : State.Objects)
-        Object.Settings.push_back({Condition.Same, Block});
+        Object.Settings =
+            Places.withSetting(Object.Settings, {Condition.Same, Block});
     State.remember(Condition.Same, Holds);
   }
   return assumeRelation(State, Condition.How, Condition.Left, Condition.Right,

@@ -218,6 +218,8 @@ void PathMemory::escape(PathState &State, PathValue Value) {
 /// What stands in \p Whole or in a part of it may have a new owner, while the
 /// place keeps its value: a structure is passed by value.
 void PathMemory::escapeParts(PathState &State, unsigned Whole) {
+  if (!Places.hasParts(Whole))
+    return;
   llvm::SmallVector<PathValue, 4> Values;
   for (auto &[Place, Value] : State.Places)
     if (Place != Whole && Places.isWithin(Place, Whole))
@@ -294,9 +296,10 @@ void PathMemory::write(PathState &State, unsigned Place, PathValue Value,
     return;
   // Assigning a whole drops its parts; who owned them is not told apart.
   escapeParts(State, Place);
-  llvm::erase_if(State.Places, [&](const auto &P) {
-    return P.first != Place && Places.isWithin(P.first, Place);
-  });
+  if (Places.hasParts(Place))
+    llvm::erase_if(State.Places, [&](const auto &P) {
+      return P.first != Place && Places.isWithin(P.first, Place);
+    });
   State.set(Place, Value);
   if (Value.isSymbol() && Places.isRoot(Place) &&
       Places.rootKind(Place) == PathPlaces::Root::Variable) {

@@ -39,10 +39,7 @@ protected:
   PathValue load(unsigned Place, const PathState &State) const;
   bool isOpaque(unsigned Variable) const;
   bool isFollowed(const facts::FlowVariable &Argument) const;
-  bool mayShareRoot(unsigned Place, const facts::FlowPlace &Whole,
-                    const PathState &State) const;
-  bool isWithinAny(unsigned Place, const std::vector<facts::FlowPlace> &Of,
-                   const PathState &State);
+  bool isWithinAny(unsigned Place, const PlaceSet &Of, const PathState &State);
   bool isOurs(unsigned Place, const PathState &State);
   void storeSome(PathState &State, const facts::FlowPlace &Target,
                  PathValue Value, unsigned Number);

@@ -45,36 +45,46 @@ std::optional<PartPath> PathMemory::pathTo(unsigned Place) const {
   return Path;
 }
 
-/// False if \p Place surely is in no part of where \p Whole is: asked for every
-/// store, so without looking for the place itself.
-bool PathMemory::mayShareRoot(unsigned Place, const FlowPlace &Whole,
-                              const PathState &State) const {
-  bool OfVariable = Whole.From == FlowPlace::Base::Variable;
-  auto IsDeref = [](FlowStep S) { return S.How == FlowStep::Kind::Deref; };
-  auto Last = llvm::find_if(llvm::reverse(Whole.Steps), IsDeref);
-  unsigned Base = OfVariable ? Places.ofVariable(Whole.Index)
-                             : Places.ofResult(Whole.Index);
-  if (Last == Whole.Steps.rend())
-    return Places.sameRoot(Place, Base);
-  if (Last.base() != Whole.Steps.begin() + 1)
-    return true; // through several pointers
-  PathValue Pointer = load(Base, State);
-  if (Pointer.isAddress())
-    return Places.sameRoot(Place, Pointer.index());
-  return Pointer.isSymbol() &&
-         Places.rootKind(Place) == PathPlaces::Root::Symbol &&
-         Places.rootIndex(Place) == Pointer.index();
-}
-
-/// \p Place is in one of the places \p Of, as far as they are known now.
-bool PathMemory::isWithinAny(unsigned Place, const std::vector<FlowPlace> &Of,
+/// \p Place is in one of the places \p Of, as far as they are known now. Asked
+/// for every store: only places are looked for that begin where \p Place does,
+/// or at a pointer to there.
+bool PathMemory::isWithinAny(unsigned Place, const PlaceSet &Of,
                              const PathState &State) {
-  return llvm::any_of(Of, [&](const FlowPlace &Whole) {
-    if (!mayShareRoot(Place, Whole, State))
-      return false;
+  if (Of.isEmpty())
+    return false;
+  auto IsPartOf = [&](const FlowPlace &Whole) {
     unsigned At = resolve(Whole, State);
     return At != NoIndex && Places.isWithin(Place, At);
-  });
+  };
+  auto IsPartFrom = [&](unsigned Root) {
+    return llvm::any_of(
+        Of.from(Places.rootKind(Root) == PathPlaces::Root::Variable
+                    ? FlowPlace::Base::Variable
+                    : FlowPlace::Base::Result,
+                Places.rootIndex(Root)),
+        IsPartOf);
+  };
+  unsigned Index = Places.rootIndex(Place);
+  bool Pointee = Places.rootKind(Place) == PathPlaces::Root::Symbol;
+  if (Pointee) {
+    // A result that nobody stored is still in its place.
+    std::optional<unsigned> Result = Places.resultNumber(Index);
+    if (Result && IsPartFrom(Places.ofResult(*Result)))
+      return true;
+  } else if (IsPartFrom(Places.rootKind(Place) == PathPlaces::Root::Variable
+                            ? Places.ofVariable(Index)
+                            : Places.ofResult(Index))) {
+    return true;
+  }
+  for (const auto &[At, Value] : State.Places) {
+    if (!Places.isRoot(At) || Places.rootKind(At) == PathPlaces::Root::Symbol)
+      continue;
+    bool Leads = Value.isAddress() ? Places.sameRoot(Value.index(), Place)
+                                   : Pointee && Value.isSymbol(Index);
+    if (Leads && IsPartFrom(At))
+      return true;
+  }
+  return llvm::any_of(Of.deep(), IsPartOf);
 }
 
 /// A field of what an argument points to. Who gives us a handle there is told

@@ -42,6 +42,8 @@ unsigned PathPlaces::step(unsigned Place, FlowStep Step) {
     Child.Parent = Place;
     Child.Last = Step;
     ++Child.Depth;
+    Child.HasParts = false;
+    Places[Place].HasParts = true;
     Places.push_back(Child);
   }
   return Found->second;
@@ -67,6 +69,27 @@ PathValue PathPlaces::constant(int64_t Value) {
   if (Inserted)
     Constants.push_back(Value);
   return PathValue::constant(Found->second);
+}
+
+bool PathPlaces::anySetting(unsigned List,
+                            llvm::function_ref<bool(DecidedSetting)> Is) const {
+  for (; List != NoIndex; List = Settings[List].second)
+    if (Is(Settings[List].first))
+      return true;
+  return false;
+}
+
+unsigned PathPlaces::withSetting(unsigned List, DecidedSetting New) {
+  if (anySetting(List, [&](DecidedSetting S) { return S == New; }))
+    return List;
+  Settings.push_back({New, List});
+  return Settings.size() - 1;
+}
+
+unsigned PathPlaces::bothSettings(unsigned List, unsigned Other) {
+  for (; Other != NoIndex && Other != List; Other = Settings[Other].second)
+    List = withSetting(List, Settings[Other].first);
+  return List;
 }
 
 } // namespace ouro::reasoning

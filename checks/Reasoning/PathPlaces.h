@@ -3,7 +3,9 @@
 #define OURO_CHECKS_REASONING_PATHPLACES_H
 
 #include "checks/Facts/FlowGraph.h"
+#include "checks/Reasoning/PathValue.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <optional>
 #include <vector>
@@ -12,63 +14,10 @@ namespace ouro::reasoning {
 
 using facts::NoIndex;
 
-/// Something a path knows of a value. One word, so that the states of a path
-/// are cheap to copy and to compare.
-class PathValue {
-public:
-  enum class Kind : uint8_t {
-    Unknown,
-    Constant, ///< index into PathPlaces' constants
-    Symbol,   ///< whatever that symbol stands for
-    Address,  ///< of a place
-    Signs,    ///< no identity; its sign is one of these
-  };
-
-  constexpr PathValue() = default; ///< unknown
-  static constexpr PathValue constant(unsigned Index) {
-    return PathValue(Kind::Constant, Index);
-  }
-  static constexpr PathValue symbol(unsigned Symbol) {
-    return PathValue(Kind::Symbol, Symbol);
-  }
-  static constexpr PathValue address(unsigned Place) {
-    return PathValue(Kind::Address, Place);
-  }
-  /// Unknown, if every sign is possible.
-  static constexpr PathValue signs(SignSet Signs) {
-    return Signs.isAny() ? PathValue() : PathValue(Kind::Signs, bitsOf(Signs));
-  }
-
-  constexpr Kind kind() const { return static_cast<Kind>(Bits & 7); }
-  constexpr unsigned index() const { return Bits >> 3; }
-  constexpr bool isUnknown() const { return Bits == 0; }
-  constexpr bool isSymbol() const { return kind() == Kind::Symbol; }
-  constexpr bool isSymbol(unsigned Symbol) const {
-    return *this == symbol(Symbol);
-  }
-  constexpr bool isAddress() const { return kind() == Kind::Address; }
-  /// Of a value of kind Signs.
-  constexpr SignSet signSet() const {
-    SignSet Set;
-    if (index() & 1)
-      Set = Set | SignSet::negative();
-    if (index() & 2)
-      Set = Set | SignSet::zero();
-    if (index() & 4)
-      Set = Set | SignSet::positive();
-    return Set;
-  }
-  constexpr auto operator<=>(const PathValue &) const = default;
-
-private:
-  constexpr PathValue(Kind K, unsigned Index)
-      : Bits(Index << 3 | static_cast<unsigned>(K)) {}
-  static constexpr unsigned bitsOf(SignSet Set) {
-    return (Set.meets(SignSet::negative()) ? 1u : 0u) |
-           (Set.meets(SignSet::zero()) ? 2u : 0u) |
-           (Set.meets(SignSet::positive()) ? 4u : 0u);
-  }
-  unsigned Bits = 0;
+/// A condition on a setting, and the block that decided it.
+struct DecidedSetting {
+  unsigned Condition, Block;
+  bool operator==(const DecidedSetting &) const = default;
 };
 
 /// Numbers the places, symbols and constants of one function. A place begins at
@@ -101,6 +50,8 @@ public:
     return rootKind(Left) == rootKind(Right) &&
            rootIndex(Left) == rootIndex(Right);
   }
+  /// Some part of \p Place has a number.
+  bool hasParts(unsigned Place) const { return Places[Place].HasParts; }
   /// \p Place is \p Whole or a part of it.
   bool isWithin(unsigned Place, unsigned Whole) const;
 
@@ -125,6 +76,13 @@ public:
   PathValue constant(int64_t Value);
   int64_t constantOf(PathValue Value) const { return Constants[Value.index()]; }
 
+  /// Lists of settings, by number, NoIndex for none: objects are copied with
+  /// every state, and few have any.
+  unsigned withSetting(unsigned List, DecidedSetting New);
+  unsigned bothSettings(unsigned List, unsigned Other);
+  bool anySetting(unsigned List,
+                  llvm::function_ref<bool(DecidedSetting)> Is) const;
+
 private:
   struct Entry {
     Root Kind;
@@ -132,6 +90,7 @@ private:
     unsigned Parent;
     facts::FlowStep Last;
     unsigned Depth;
+    bool HasParts = false;
   };
 
   unsigned Variables;
@@ -143,6 +102,7 @@ private:
   llvm::DenseMap<unsigned, unsigned> Pointees;
   llvm::DenseMap<uint64_t, unsigned> Steps;
   llvm::DenseMap<uint64_t, unsigned> Handles;
+  std::vector<std::pair<DecidedSetting, unsigned>> Settings; ///< and the rest
 };
 
 } // namespace ouro::reasoning

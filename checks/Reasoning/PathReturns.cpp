@@ -49,12 +49,12 @@ bool PathMachine::canReach(unsigned From, unsigned To) const {
 /// of both meet before \p Block: whoever knows the value knows the owner.
 bool PathMachine::isUpToASetting(const PathObject &Object,
                                  const PathState &State, unsigned Block) const {
-  return Block != NoIndex && llvm::any_of(Object.Settings, [&](auto Decided) {
-           auto [Condition, At] = Decided;
-           return State.remembered(Condition) != 0 &&
-                  llvm::all_of(Graph.Blocks[At].Successors, [&](unsigned Arm) {
-                    return canReach(Arm, Block);
-                  });
+  return Block != NoIndex &&
+         Places.anySetting(Object.Settings, [&](DecidedSetting Decided) {
+           return State.remembered(Decided.Condition) != 0 &&
+                  llvm::all_of(
+                      Graph.Blocks[Decided.Block].Successors,
+                      [&](unsigned Arm) { return canReach(Arm, Block); });
          });
 }
 

@@ -35,14 +35,19 @@ private:
     bool Dirty = true;                ///< not yet taken through the block
   };
 
-  void visit(unsigned Block, PathState State);
+  void visit(unsigned Block, const PathState &State);
   void takeEffects(unsigned Block, Paths &States);
   void leaveBlock(unsigned Block, PathState &State);
   void eachArm(unsigned Block, PathState &State,
                llvm::function_ref<bool(PathState &, unsigned Arm)> Assume);
-  void push(unsigned Block, unsigned Arm, PathState State);
-  void merge(unsigned Block, PathState State);
+  // States are large: who is given one may use it up.
+  void push(unsigned Block, unsigned Arm, PathState &State);
+  void merge(unsigned Block, PathState &State);
   void prune(unsigned Block, PathState &State);
+  void noteHeld(const PathState &State);
+  bool isHeld(unsigned Symbol) const {
+    return Symbol < HeldIn.size() && HeldIn[Symbol] == Round;
+  }
   bool isNamed(unsigned Symbol, unsigned Block, const PathState &State);
 
   const FlowGraph &Graph;
@@ -51,6 +56,9 @@ private:
   PathOutcome Outcome;
   PathMachine Machine;
   std::vector<std::vector<Entry>> Seen; ///< by block
+  /// By symbol: the round of noteHeld() that last found it in a place.
+  std::vector<unsigned> HeldIn;
+  unsigned Round = 0;
   /// Ranks of blocks with dirty states, least first: loops settle before what
   /// comes after them.
   std::priority_queue<unsigned, std::vector<unsigned>, std::greater<unsigned>>
@@ -59,9 +67,20 @@ private:
 
 } // namespace
 
+/// Afterwards isHeld() tells what \p State holds now.
+void Simulation::noteHeld(const PathState &State) {
+  ++Round;
+  for (const auto &[Place, Value] : State.Places)
+    if (Value.isSymbol()) {
+      if (Value.index() >= HeldIn.size())
+        HeldIn.resize(Value.index() + 1);
+      HeldIn[Value.index()] = Round;
+    }
+}
+
 bool Simulation::isNamed(unsigned Symbol, unsigned Block,
                          const PathState &State) {
-  if (State.isHeld(Symbol))
+  if (isHeld(Symbol))
     return true;
   for (const PathObject &Object : State.Objects)
     if (Object.Handle == Symbol || Object.Witness == Symbol)
@@ -92,21 +111,23 @@ void Simulation::prune(unsigned Block, PathState &State) {
     }
     return false;
   });
+  noteHeld(State);
   llvm::erase_if(State.Places, [&](const auto &P) {
     return Names.rootKind(P.first) == PathPlaces::Root::Symbol &&
            !Names.isFirstValue(Names.rootIndex(P.first)) &&
            !isNamed(Names.rootIndex(P.first), Block, State);
   });
-  State.eraseObjects([&](const PathObject &O) {
+  noteHeld(State);
+  llvm::erase_if(State.Objects, [&](const PathObject &O) {
     return O.State == PathObject::Status::Released && !O.isArgument() &&
-           !State.isHeld(O.Handle);
+           !isHeld(O.Handle);
   });
   llvm::erase_if(State.Signs, [&](const auto &S) {
     return !isNamed(S.first, Block, State);
   });
 }
 
-void Simulation::merge(unsigned Block, PathState State) {
+void Simulation::merge(unsigned Block, PathState &State) {
   std::vector<Entry> &Known = Seen[Block];
   unsigned Rank = Live.rank(Block);
   // What is put into arguments' objects is worth less than the paths.
@@ -135,14 +156,14 @@ void Simulation::merge(unsigned Block, PathState State) {
   Queue.push(Rank);
 }
 
-void Simulation::push(unsigned Block, unsigned Arm, PathState State) {
+void Simulation::push(unsigned Block, unsigned Arm, PathState &State) {
   unsigned Successor = Graph.Blocks[Block].Successors[Arm];
   if (Successor == NoIndex)
     return;
   Outcome.Steps.push_back({State.Trail, Block, Arm});
   State.Trail = Outcome.Steps.size() - 1;
   prune(Successor, State);
-  merge(Successor, std::move(State));
+  merge(Successor, State);
 }
 
 /// Pushes \p State into every arm that \p Assume finds it can take. The last
@@ -154,10 +175,10 @@ void Simulation::eachArm(
   for (unsigned Arm = 0; Arm + 1 < Arms.size(); ++Arm) {
     PathState Next = State;
     if (Assume(Next, Arm))
-      push(Block, Arm, std::move(Next));
+      push(Block, Arm, Next);
   }
   if (!Arms.empty() && Assume(State, Arms.size() - 1))
-    push(Block, Arms.size() - 1, std::move(State));
+    push(Block, Arms.size() - 1, State);
 }
 
 void Simulation::leaveBlock(unsigned Block, PathState &State) {
@@ -171,7 +192,7 @@ void Simulation::leaveBlock(unsigned Block, PathState &State) {
     return Machine.unwind(State, Block);
   case FlowExit::Goto:
     if (!Here.Successors.empty())
-      push(Block, 0, std::move(State));
+      push(Block, 0, State);
     return;
   case FlowExit::Branch:
     eachArm(Block, State, [&](PathState &Next, unsigned Arm) {
@@ -217,10 +238,10 @@ void Simulation::takeEffects(unsigned Block, Paths &States) {
   }
 }
 
-void Simulation::visit(unsigned Block, PathState State) {
+void Simulation::visit(unsigned Block, const PathState &State) {
   ++Outcome.Visits;
   Paths States;
-  States.push_back(std::move(State));
+  States.push_back(State);
   takeEffects(Block, States);
   for (PathState &Each : States)
     leaveBlock(Block, Each);
@@ -229,7 +250,8 @@ void Simulation::visit(unsigned Block, PathState State) {
 PathOutcome Simulation::run() {
   if (Graph.Blocks.empty())
     return std::move(Outcome);
-  merge(0, Machine.entry());
+  PathState Entry = Machine.entry();
+  merge(0, Entry);
   while (!Queue.empty()) {
     unsigned Block = Live.order()[Queue.top()];
     Queue.pop();

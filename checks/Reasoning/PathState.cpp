@@ -208,12 +208,10 @@ bool PathState::join(const PathState &Other, PathPlaces &Names) {
   llvm::erase_if(Conditions, [&](const auto &C) {
     return Other.remembered(C.first) != (C.second ? 1 : -1);
   });
-  for (size_t I = 0; I < Objects.size(); ++I)
-    Objects[I].Watched |= Other.Objects[I].Watched;
-  for (size_t I = 0; I < Objects.size(); ++I)
-    for (auto Setting : Other.Objects[I].Settings)
-      if (!llvm::is_contained(Objects[I].Settings, Setting))
-        Objects[I].Settings.push_back(Setting);
+  for (auto [Own, Theirs] : llvm::zip_equal(Objects, Other.Objects)) {
+    Own.Watched |= Theirs.Watched;
+    Own.Settings = Names.bothSettings(Own.Settings, Theirs.Settings);
+  }
   return Changed || Conditions.size() != Before;
 }
 

@@ -45,9 +45,9 @@ struct PathObject {
   /// Code that we do not see ran while an argument's object held it. Evidence.
   bool Watched = false;
 
-  /// Conditions on settings that were decided while it was held, and the block
-  /// that did.
-  llvm::SmallVector<std::pair<unsigned, unsigned>, 1> Settings;
+  /// Conditions on settings that were decided while it was held: a list of
+  /// PathPlaces.
+  unsigned Settings = NoIndex;
 
   bool sameProperty(const PathObject &Other) const {
     return Handle == Other.Handle && Witness == Other.Witness &&
