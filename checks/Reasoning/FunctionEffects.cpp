@@ -66,6 +66,11 @@ static bool addPart(SlotEffects &Slot, PartPath Path, bool MayRelease) {
   return Changed;
 }
 
+/// Who gets it may keep it, or release it; \p Slot is null if nobody knows who.
+static bool mayTake(const SlotEffects *Slot) {
+  return !Slot || Slot->MayKeep || !Slot->Gone.isEmpty();
+}
+
 /// Adds the parts that \p Use names, and those of the functions that it passes
 /// the argument to.
 bool EffectsIndex::closeParts(SlotEffects &Own, const SlotUse &Use) {
@@ -80,7 +85,7 @@ bool EffectsIndex::closeParts(SlotEffects &Own, const SlotUse &Use) {
     unsigned Callee = indexOf(Pass.Callee);
     const SlotEffects *Theirs =
         Callee == NoIndex ? nullptr : slotOf(Callee, Pass.Slot);
-    if (Pass.Part && (!Theirs || Theirs->MayKeep))
+    if (Pass.Part && mayTake(Theirs))
       Changed |=
           addPart(Own, *Pass.Part, Theirs && mayRelease(Callee, Pass.Slot));
     if (!Theirs || Theirs == &Own || Theirs->Parts.empty())
@@ -92,6 +97,8 @@ bool EffectsIndex::closeParts(SlotEffects &Own, const SlotUse &Use) {
     }
     llvm::append_range(Prefix, Pass.Inside);
     for (const PartEffects &Part : Theirs->Parts) {
+      if (!mayTake(&Part))
+        continue;
       PartPath Path = Prefix;
       llvm::append_range(Path, Part.Path);
       Changed |= addPart(Own, std::move(Path), Part.MayRelease);
@@ -144,136 +151,92 @@ llvm::BitVector EffectsIndex::withCallers(
   return All;
 }
 
+/// What \p Function may do with \p Slot, as far as it is known of those that it
+/// passes it to; true if that is news.
+bool EffectsIndex::closeSlot(unsigned Function, unsigned Slot,
+                             const SlotUse &Use) {
+  SlotEffects &Own = *slotOf(Function, Slot);
+  bool Keeps = Own.MayKeep || Use.Kept || !Use.Released.empty();
+  bool Touches = Own.MayTouch || Use.Content;
+  bool Releases = !Use.Released.empty(), Changed = false;
+  for (const SlotUse::Pass &Pass : Use.Passed) {
+    unsigned Callee = indexOf(Pass.Callee);
+    const SlotEffects *Theirs =
+        Callee == NoIndex ? nullptr : slotOf(Callee, Pass.Slot);
+    Keeps |= !Pass.Part && mayTake(Theirs);
+    Touches |= Theirs ? Theirs->MayTouch : Pass.Part.has_value();
+    Releases |= Theirs && !Pass.Part && mayRelease(Callee, Pass.Slot);
+  }
+  if (Releases && !mayRelease(Function, Slot)) {
+    auto &List = Releasing[Function];
+    List.insert(llvm::lower_bound(List, Slot), Slot);
+    Changed = true;
+  }
+  if (!Touches)
+    Changed |= closeParts(Own, Use);
+  Touches |= Own.MayTouch;
+  Changed |= Keeps != Own.MayKeep || Touches != Own.MayTouch;
+  Own.MayKeep = Keeps;
+  Own.MayTouch = Touches;
+  return Changed;
+}
+
+bool EffectsIndex::closeSlots(const FlowFacts &Facts, unsigned Function) {
+  const FlowFunction &Scanned = Facts.Functions[Function];
+  bool Changed = closeSlot(Function, ReceiverSlot, Scanned.Receiver);
+  for (auto [Slot, Use] : llvm::enumerate(Scanned.Slots))
+    Changed |= closeSlot(Function, Slot, Use);
+  return Changed;
+}
+
 /// What a function may do with a slot includes what the functions may do that
 /// it passes it to. Booleans that only rise: the order does not matter. A
 /// function is looked at again if one that it passes something to has changed.
 void EffectsIndex::closeOverCalls(const FlowFacts &Facts) {
   std::vector<llvm::SmallVector<unsigned, 4>> Callers = callersIn(Facts, *this);
-  auto Release = [&](unsigned Function, unsigned Slot) {
-    auto &List = Releasing[Function];
-    auto At = llvm::lower_bound(List, Slot);
-    if (At != List.end() && *At == Slot)
-      return false;
-    List.insert(At, Slot);
-    return true;
-  };
-  bool Changed = false;
-  auto Visit = [&](unsigned Function, unsigned Slot, const SlotUse &Use) {
-    SlotEffects &Own = *slotOf(Function, Slot);
-    bool Keeps = Own.MayKeep || Use.Kept || !Use.Released.empty();
-    bool Touches = Own.MayTouch || Use.Content;
-    if (!Use.Released.empty())
-      Changed |= Release(Function, Slot);
-    for (const SlotUse::Pass &Pass : Use.Passed) {
-      unsigned Callee = indexOf(Pass.Callee);
-      const SlotEffects *Theirs =
-          Callee == NoIndex ? nullptr : slotOf(Callee, Pass.Slot);
-      Keeps |= !Pass.Part && (!Theirs || Theirs->MayKeep);
-      Touches |= Theirs ? Theirs->MayTouch : Pass.Part.has_value();
-      if (Theirs && !Pass.Part && mayRelease(Callee, Pass.Slot))
-        Changed |= Release(Function, Slot);
-    }
-    if (!Touches)
-      Changed |= closeParts(Own, Use);
-    Touches |= Own.MayTouch;
-    Changed |= Keeps != Own.MayKeep || Touches != Own.MayTouch;
-    Own.MayKeep = Keeps;
-    Own.MayTouch = Touches;
-  };
   std::vector<unsigned> Now(Facts.Functions.size());
   std::iota(Now.begin(), Now.end(), 0);
   while (!Now.empty()) {
     std::vector<unsigned> Next;
-    for (unsigned Index : Now) {
-      const FlowFunction &Function = Facts.Functions[Index];
-      Changed = false;
-      for (auto [Slot, Use] : llvm::enumerate(Function.Slots))
-        Visit(Index, Slot, Use);
-      Visit(Index, ReceiverSlot, Function.Receiver);
-      if (Changed) {
+    for (unsigned Index : Now)
+      if (closeSlots(Facts, Index)) {
         llvm::append_range(Next, Callers[Index]);
         Next.push_back(Index); // its slots may be passed to itself
       }
-    }
     llvm::sort(Next);
     Next.erase(llvm::unique(Next), Next.end());
     Now = std::move(Next);
   }
 }
 
-namespace {
-
-/// Tarjan, SIAM J. Computing 1972, with a stack of our own.
-class Components {
-public:
-  Components(const FlowFacts &Facts, const EffectsIndex &Index)
-      : Facts(Facts), Index(Index), Number(Facts.Functions.size(), 0),
-        Low(Facts.Functions.size(), 0), OnStack(Facts.Functions.size()) {}
-
-  std::vector<unsigned> run() {
-    for (unsigned I = 0; I < Facts.Functions.size(); ++I)
-      if (!Number[I])
-        visit(I);
-    return std::move(Order);
+void EffectsIndex::refine(const FlowFacts &Facts,
+                          llvm::ArrayRef<unsigned> Component) {
+  if (llvm::none_of(Component, [&](unsigned F) { return mayReleaseAny(F); }))
+    return;
+  for (unsigned Function : Component) {
+    FunctionEffects &Of = Effects[Function];
+    Of.Slots.assign(Of.Slots.size(), {});
+    Of.Receiver = {};
+    Releasing[Function].clear();
   }
-
-private:
-  void enter(unsigned Function) {
-    Number[Function] = Low[Function] = ++Count;
-    OnStack[Function] = true;
-    Stack.push_back(Function);
-    Open.push_back({Function, 0});
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (unsigned Function : Component)
+      Changed |= closeSlots(Facts, Function);
   }
+}
 
-  void visit(unsigned Root) {
-    enter(Root);
-    while (!Open.empty()) {
-      auto &[Function, Next] = Open.back();
-      const auto &Calls = Facts.Functions[Function].Calls;
-      if (Next < Calls.size()) {
-        unsigned Caller = Function, Callee = Index.indexOf(Calls[Next++]);
-        if (Callee == NoIndex)
-          continue;
-        if (!Number[Callee])
-          enter(Callee);
-        else if (OnStack[Callee])
-          Low[Caller] = std::min(Low[Caller], Number[Callee]);
-        continue;
-      }
-      unsigned Done = Function;
-      Open.pop_back();
-      if (!Open.empty()) {
-        unsigned &Above = Low[Open.back().first];
-        Above = std::min(Above, Low[Done]);
-      }
-      if (Low[Done] == Number[Done])
-        close(Done);
-    }
-  }
-
-  void close(unsigned Root) {
-    unsigned Member;
-    do {
-      Member = Stack.pop_back_val();
-      OnStack[Member] = false;
-      Order.push_back(Member);
-    } while (Member != Root);
-  }
-
-  const FlowFacts &Facts;
-  const EffectsIndex &Index;
-  std::vector<unsigned> Number, Low, Order;
-  std::vector<bool> OnStack;
-  llvm::SmallVector<unsigned, 32> Stack;
-  llvm::SmallVector<std::pair<unsigned, size_t>, 32> Open;
-  unsigned Count = 0;
-};
-
-} // namespace
-
-std::vector<unsigned> calleesFirst(const FlowFacts &Facts,
-                                   const EffectsIndex &Index) {
-  return Components(Facts, Index).run();
+void EffectsIndex::settle(unsigned Function) {
+  FunctionEffects &Of = Effects[Function];
+  llvm::erase_if(Releasing[Function], [&](unsigned Slot) {
+    return slotOf(Function, Slot)->Freed.isEmpty();
+  });
+  auto SettleParts = [](SlotEffects &Slot) {
+    for (PartEffects &Part : Slot.Parts)
+      Part.MayRelease &= !Part.Freed.isEmpty();
+  };
+  llvm::for_each(Of.Slots, SettleParts);
+  SettleParts(Of.Receiver);
 }
 
 bool isReleasedBy(const FlowFacts &Facts, unsigned Acquired,

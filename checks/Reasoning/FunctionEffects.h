@@ -5,6 +5,7 @@
 #include "checks/Facts/FlowFacts.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace ouro::reasoning {
 
@@ -106,8 +107,17 @@ public:
   /// It may release an argument, or a part of one.
   bool mayReleaseAny(unsigned Function) const;
 
+  /// What is feared of \p Component, whose callees outside were followed: no
+  /// more than they turned out to do. Only if it may release anything.
+  void refine(const facts::FlowFacts &Facts,
+              llvm::ArrayRef<unsigned> Component);
+  /// The paths of \p Function are concluded: it may release what they do.
+  void settle(unsigned Function);
+
 private:
   void closeOverCalls(const facts::FlowFacts &Facts);
+  bool closeSlots(const facts::FlowFacts &Facts, unsigned Function);
+  bool closeSlot(unsigned Function, unsigned Slot, const facts::SlotUse &Use);
   bool closeParts(SlotEffects &Own, const facts::SlotUse &Use);
   SlotEffects *slotOf(unsigned Function, unsigned Slot);
 
@@ -129,11 +139,6 @@ void conclude(FunctionEffects &Effects, const facts::FlowFacts &Facts,
 /// \p Released; a kind that nobody knows fits everything.
 bool isReleasedBy(const facts::FlowFacts &Facts, unsigned Acquired,
                   unsigned Released);
-
-/// The functions of \p Facts, callees first; recursion in some fixed order.
-/// Tarjan's strongly connected components, without recursion of our own.
-std::vector<unsigned> calleesFirst(const facts::FlowFacts &Facts,
-                                   const EffectsIndex &Index);
 
 } // namespace ouro::reasoning
 

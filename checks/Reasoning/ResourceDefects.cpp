@@ -189,6 +189,9 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
   FieldLedger Ledger(Facts);
   FieldKinds Kinds(Facts);
   std::vector<SymbolId> Fields;
+  // Only such fields are judged over all functions.
+  bool HasFields = llvm::any_of(
+      Facts.Functions, [](const FlowFunction &F) { return F.RecordClosed; });
   EffectsIndex Effects = followResources(
       Facts, Source, Limits,
       [&](unsigned Index, const EffectsIndex &Known, const FlowGraph &Graph,
@@ -196,11 +199,14 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
         ++Report.Graphs;
         Report.Capped += Outcome.Capped;
         Report.Visits += Outcome.Visits;
-        Reporter(Facts, Index, Graph, Known, Outcome).run(Report, Fields);
+        Read[Index] = true;
+        if (!Outcome.Defects.empty())
+          Reporter(Facts, Index, Graph, Known, Outcome).run(Report, Fields);
+        if (!HasFields)
+          return;
         Ledger.addUses(Index, Graph, Known);
         Ledger.addStores(Index, Graph, Outcome);
         Kinds.add(Index, Graph);
-        Read[Index] = true;
       });
   // Any function may release a field; all are read if it matters.
   for (unsigned I = 0; I < Read.size(); ++I) {

@@ -1,5 +1,6 @@
 //===- ResourcePaths.cpp --------------------------------------------------===//
 #include "checks/Reasoning/ResourcePaths.h"
+#include "checks/Reasoning/CalleesFirst.h"
 #include "checks/Reasoning/PairedResources.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -25,13 +26,12 @@ EffectsIndex followResources(const FlowFacts &Facts, FlowSource Source,
                              OutcomeObserver Observe) {
   EffectsIndex Effects(Facts);
   PairedResources Pairs(Facts, Effects);
-  for (unsigned Index : calleesFirst(Facts, Effects)) {
-    if (!isWorthAGraph(Facts, Effects, Index))
-      continue;
+  auto Follow = [&](unsigned Index) {
     FlowGraph Graph = Source(Index);
     Pairs.isolate(Graph);
     PathOutcome Outcome = simulatePaths(Facts, Index, Graph, Effects, Limits);
-    if (!Graph.Blocks.empty())
+    bool Concluded = !Graph.Blocks.empty() && !Outcome.Capped;
+    if (Concluded)
       conclude(Effects[Index], Facts, Outcome);
     if (!Outcome.Defects.empty())
       confirmDefects(Facts, Index, Graph, Effects, Outcome,
@@ -41,7 +41,15 @@ EffectsIndex followResources(const FlowFacts &Facts, FlowSource Source,
              Facts.Resources[Defect.Resource].Paired &&
              !isLeftHeld(Graph, Outcome, Defect);
     });
+    if (Concluded)
+      Effects.settle(Index);
     Observe(Index, Effects, Graph, Outcome);
+  };
+  for (const FunctionComponent &Component : calleesFirst(Facts, Effects)) {
+    Effects.refine(Facts, Component);
+    for (unsigned Index : Component)
+      if (isWorthAGraph(Facts, Effects, Index))
+        Follow(Index);
   }
   return Effects;
 }

@@ -18,7 +18,7 @@ using OutcomeObserver = llvm::function_ref<void(
 /// recursion what the scan says has to do.
 ///
 /// \p Source is asked only for functions that acquire or release, may never
-/// return, or call one that does so.
+/// return, or call one that does so, as far as its paths have shown it.
 EffectsIndex followResources(const facts::FlowFacts &Facts,
                              facts::FlowSource Source, const PathLimits &Limits,
                              OutcomeObserver Observe);

@@ -48,6 +48,38 @@ TEST(CallEffects, BorrowerLeavesItToTheCaller) {
   EXPECT_THAT(P.defects(), ElementsAre("f: heap of call lost at return"));
 }
 
+TEST(CallEffects, WhoPassesToOneThatReleasesNothingIsNotFollowed) {
+  Program P;
+  auto Peek = P.function("peek"); // the scan sees a release, no path does
+  Peek.param("x").released("heap");
+  Peek.assign("n", "0").branch("n == 1", "never", "always");
+  Peek.block("never").release("heap", "x").ret().block("always").ret();
+  auto Pass = P.function("pass");
+  Pass.param("x").passed("peek");
+  Pass.call("", "peek", {"x"}).ret();
+  P.function("f").get("heap", "x").call("", "pass", {"x"}).ret();
+  EXPECT_THAT(P.defects(), ElementsAre("f: heap 1 lost at return"));
+  EXPECT_NE(P.outcome("peek").Visits, 0u);
+  EXPECT_EQ(P.outcome("pass").Visits, 0u);
+  EXPECT_FALSE(P.effects("pass").Slots[0].MayKeep);
+}
+
+TEST(CallEffects, RecursionIsFearedWhileItIsFollowed) {
+  Program P;
+  addDrop(P);
+  for (auto [Name, Other] : {std::pair("even", "odd"), {"odd", "even"}}) {
+    auto F = P.function(Name);
+    F.param("x").passed(Other).passed("drop").number("n");
+    F.branch("n == 0", "end", "on");
+    F.block("end").call("", "drop", {"x"}).ret();
+    F.block("on").call("", Other, {"x", "n"}).ret();
+  }
+  P.function("f").get("heap", "x").call("", "even", {"x", "?"}).ret();
+  EXPECT_THAT(P.defects(), IsEmpty());
+  EXPECT_NE(P.outcome("even").Visits, 0u);
+  EXPECT_NE(P.outcome("odd").Visits, 0u);
+}
+
 TEST(CallEffects, KeeperOfKeeper) {
   Program P;
   auto Keep = P.function("keep");
