@@ -48,11 +48,15 @@ CountedStructs::returnedArgument(const FunctionDecl *F) const {
 }
 
 void CountedStructs::read(llvm::ArrayRef<const FunctionDecl *> Functions,
-                          llvm::ArrayRef<const VarDecl *> Variables) {
-  for (const FunctionDecl *F : Functions)
-    if (!isa<CXXMethodDecl>(F))
-      Uses[F->getCanonicalDecl()] = readPointerUse(
-          *F, [&](const FunctionDecl *G) { return returnedArgument(G); });
+                          llvm::ArrayRef<const VarDecl *> Variables,
+                          OutsideMentions &Mentions) {
+  for (const FunctionDecl *F : Functions) {
+    if (isa<CXXMethodDecl>(F))
+      continue;
+    PointerUse &Use = Uses[F->getCanonicalDecl()] = readPointerUse(
+        *F, [&](const FunctionDecl *G) { return returnedArgument(G); });
+    Mentions[F->getCanonicalDecl()] = std::move(Use.Outside);
+  }
   for (const VarDecl *Variable : Variables)
     addTargets(Variable->getInit());
   for (auto &[F, Use] : Uses)

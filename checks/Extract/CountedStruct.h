@@ -31,17 +31,17 @@ public:
                  Symbols &Names)
       : Models(Models), Map(Map), Names(Names) {}
 
-  /// Reads every function of the TU that has a body, and the tables of
-  /// functions among the variables. Called once, before anything is asked.
+  /// Reads the TU's functions that have a body and are no methods, and tables
+  /// of functions among the variables. Called once, before anything is asked.
   void read(llvm::ArrayRef<const clang::FunctionDecl *> Functions,
-            llvm::ArrayRef<const clang::VarDecl *> Variables);
+            llvm::ArrayRef<const clang::VarDecl *> Variables,
+            OutsideMentions &Mentions);
 
   /// \p F has no body in this TU.
   void addDeclared(const clang::FunctionDecl *F);
 
   llvm::ArrayRef<CountedHold> holdsOf(const clang::FieldDecl *Field) const;
   llvm::ArrayRef<KeptByCall> keptByCalls() const { return Kept; }
-
   /// Types of another language whose collector does not see what they hold.
   std::vector<facts::UncollectedFact>
   uncollectedTypes(llvm::ArrayRef<const clang::VarDecl *> Variables) const;

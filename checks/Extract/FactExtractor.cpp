@@ -40,7 +40,8 @@ public:
     const SourceManager &SM = Context.getSourceManager();
     Facts.MainFile = Map.fileOf(SM.getLocForStartOfFile(SM.getMainFileID()));
     visitContext(Context.getTranslationUnitDecl());
-    Counted.read(Functions, Variables);
+    OutsideMentions Mentions;
+    Counted.read(Functions, Variables, Mentions);
     Types.setCounted(Counted);
     for (const RecordDecl *Record : Records)
       Holds.addRecord(Record);
@@ -49,7 +50,7 @@ public:
     Traces.addVariables(Variables);
     Traces.addLocals(Functions);
     Facts.Uncollected = Counted.uncollectedTypes(Variables);
-    Globals.add(Functions, Variables, Statics, Records);
+    Globals.add(Functions, Variables, Statics, Records, Mentions);
     // What holds nothing closes no ring and breaks none; closures are C++'s.
     if (!Context.getLangOpts().CPlusPlus && Facts.Holds.empty() &&
         llvm::none_of(Facts.Globals, [](const facts::GlobalFact &Global) {

@@ -38,9 +38,9 @@ private:
     bool Exact = true;      ///< false: of some part; Part is wrong
   };
   /// From an expression inwards to its root: the steps that are still to be
-  /// taken from there, in reverse.
+  /// taken from there, in reverse; null: through a pointer.
   struct Way {
-    facts::PartPath Steps;
+    llvm::SmallVector<const clang::FieldDecl *, 6> Steps;
     bool Exact = true;
     bool Address = false; ///< the address of what Steps leads to
   };
@@ -105,6 +105,7 @@ private:
   void walk(const clang::Expr *E, RootUser Use, Way W);
   void walkMember(const clang::MemberExpr *E, RootUser Use, Way W);
   void walkOperator(const clang::Expr *E, RootUser Use, Way W);
+  facts::PartPath pathOf(llvm::ArrayRef<const clang::FieldDecl *> Steps) const;
   void arrive(unsigned Variable, bool IsReference, RootUser Use, Way W);
   void resolve(unsigned Variable, facts::SlotUse &Out);
   const std::vector<VariableUse::Pass> &passesOf(VariableUse &Use);

@@ -50,7 +50,7 @@ void FlowScan::walk(const Expr *E, RootUser Use, Way W) {
     return walkMember(cast<MemberExpr>(E), Use, std::move(W));
   case Stmt::ArraySubscriptExprClass:
     W.Exact = false;
-    W.Steps.push_back({});
+    W.Steps.push_back(nullptr);
     return walk(cast<ArraySubscriptExpr>(E)->getBase(), Use, std::move(W));
   case Stmt::UnaryOperatorClass:
   case Stmt::BinaryOperatorClass:
@@ -89,15 +89,13 @@ void FlowScan::walk(const Expr *E, RootUser Use, Way W) {
 void FlowScan::walkMember(const MemberExpr *E, RootUser Use, Way W) {
   if (const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl())) {
     if (Field->getType()->isReferenceType())
-      W.Steps.push_back({});
+      W.Steps.push_back(nullptr);
     // Members of a union share their place.
-    if (!Field->getParent()->isUnion()) {
-      FlowField Fact = Calls.fieldFact(Field);
-      W.Steps.push_back({Fact.Id, std::move(Fact.Name)});
-    }
+    if (!Field->getParent()->isUnion())
+      W.Steps.push_back(Field);
   }
   if (E->isArrow())
-    W.Steps.push_back({});
+    W.Steps.push_back(nullptr);
   walk(E->getBase(), Use, std::move(W));
 }
 
@@ -112,7 +110,7 @@ void FlowScan::walkOperator(const Expr *E, RootUser Use, Way W) {
       return walk(Unary->getSubExpr(), Use, std::move(W));
     }
     if (Unary->getOpcode() == UO_Deref) {
-      W.Steps.push_back({});
+      W.Steps.push_back(nullptr);
       return walk(Unary->getSubExpr(), Use, std::move(W));
     }
     if (Unary->isIncrementDecrementOp())
@@ -135,29 +133,43 @@ void FlowScan::walkOperator(const Expr *E, RootUser Use, Way W) {
   }
 }
 
+PartPath FlowScan::pathOf(llvm::ArrayRef<const FieldDecl *> Steps) const {
+  PartPath Path;
+  Path.reserve(Steps.size());
+  for (const FieldDecl *Step : Steps) {
+    PartStep &New = Path.emplace_back();
+    if (!Step)
+      continue;
+    FlowField Field = Calls.fieldFact(Step);
+    New.Field = Field.Id;
+    New.Name = std::move(Field.Name);
+  }
+  return Path;
+}
+
 /// \p W, turned round: first the pointer that is loaded last, then the fields
 /// whose address is taken.
 void FlowScan::arrive(unsigned Variable, bool IsReference, RootUser Use,
                       Way W) {
   if (IsReference)
-    W.Steps.push_back({});
+    W.Steps.push_back(nullptr);
   std::reverse(W.Steps.begin(), W.Steps.end());
-  auto IsPointer = [](const PartStep &Step) { return !Step.Field; };
-  auto First = llvm::find_if(W.Steps, IsPointer);
   Root Found;
   Found.Variable = Variable;
   Found.Exact = W.Exact;
   // Fields of a local structure: what is in it is all the same to us.
-  PartPath Steps(First, W.Steps.end());
+  llvm::ArrayRef<const FieldDecl *> Steps(llvm::find(W.Steps, nullptr),
+                                          W.Steps.end());
   if (W.Address) {
-    auto Last = std::find_if(Steps.rbegin(), Steps.rend(), IsPointer);
+    auto Last = llvm::find(llvm::reverse(Steps), nullptr);
     if (Last != Steps.rend()) {
-      Found.Inside.assign(Last.base(), Steps.end());
-      Steps.erase(Last.base() - 1, Steps.end());
+      size_t Inside = Last.base() - Steps.begin();
+      Found.Inside = pathOf(Steps.drop_front(Inside));
+      Steps = Steps.take_front(Inside - 1);
     }
   }
   if (!Steps.empty())
-    Found.Part = PartPath(Steps.begin() + 1, Steps.end());
+    Found.Part = pathOf(Steps.drop_front());
   Use(Found);
 }
 

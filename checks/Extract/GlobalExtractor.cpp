@@ -98,7 +98,8 @@ static const CXXRecordDecl *containerOf(QualType T, bool ByPointer,
 void GlobalExtractor::add(llvm::ArrayRef<const FunctionDecl *> Functions,
                           llvm::ArrayRef<const VarDecl *> Variables,
                           std::vector<const VarDecl *> Statics,
-                          llvm::ArrayRef<const RecordDecl *> Records) {
+                          llvm::ArrayRef<const RecordDecl *> Records,
+                          const OutsideMentions &Mentions) {
   for (const FunctionDecl *F : Functions)
     for (const Decl *D : F->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(D);
@@ -112,7 +113,7 @@ void GlobalExtractor::add(llvm::ArrayRef<const FunctionDecl *> Functions,
     GlobalUses(Models, Map, Names, Types, Globals).read(Functions, Variables);
   for (WatchedGlobal &Global : Globals)
     Facts.Globals.push_back(std::move(Global.Fact));
-  addLists(Functions, Statics);
+  addLists(Functions, Statics, Mentions);
   if (Facts.Globals.empty())
     return;
   addEndings(Functions);
@@ -122,7 +123,8 @@ void GlobalExtractor::add(llvm::ArrayRef<const FunctionDecl *> Functions,
 }
 
 void GlobalExtractor::addLists(llvm::ArrayRef<const FunctionDecl *> Functions,
-                               llvm::ArrayRef<const VarDecl *> Statics) {
+                               llvm::ArrayRef<const VarDecl *> Statics,
+                               const OutsideMentions &Mentions) {
   std::vector<ListHead> Heads;
   for (const VarDecl *Variable : Statics) {
     if (!mayHeadList(Variable, Names))
@@ -133,7 +135,7 @@ void GlobalExtractor::addLists(llvm::ArrayRef<const FunctionDecl *> Functions,
   }
   if (Heads.empty())
     return;
-  GlobalLists(Map, Names, Heads).read(Functions);
+  GlobalLists(Map, Names, Heads).read(Functions, Mentions);
   for (ListHead &Head : Heads)
     if (!Head.Fact.Growths.empty())
       Facts.Globals.push_back(std::move(Head.Fact));

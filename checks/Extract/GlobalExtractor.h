@@ -22,13 +22,15 @@ public:
   void add(llvm::ArrayRef<const clang::FunctionDecl *> Functions,
            llvm::ArrayRef<const clang::VarDecl *> Variables,
            std::vector<const clang::VarDecl *> Statics,
-           llvm::ArrayRef<const clang::RecordDecl *> Records);
+           llvm::ArrayRef<const clang::RecordDecl *> Records,
+           const OutsideMentions &Mentions);
 
 private:
   void addVariable(const clang::VarDecl *Variable);
   void addFields(const clang::VarDecl *Variable);
   void addLists(llvm::ArrayRef<const clang::FunctionDecl *> Functions,
-                llvm::ArrayRef<const clang::VarDecl *> Statics);
+                llvm::ArrayRef<const clang::VarDecl *> Statics,
+                const OutsideMentions &Mentions);
   void watch(const clang::ValueDecl *D, const clang::VarDecl *Variable);
   facts::GlobalFact factOf(const clang::ValueDecl *D,
                            const clang::VarDecl *Variable);

@@ -43,10 +43,11 @@ GlobalLists::GlobalLists(const SourceMap &Map, Symbols &Names,
   }
 }
 
-void GlobalLists::read(llvm::ArrayRef<const FunctionDecl *> Functions) {
+void GlobalLists::read(llvm::ArrayRef<const FunctionDecl *> Functions,
+                       const OutsideMentions &Mentions) {
   std::vector<const FunctionDecl *> Others;
   for (const FunctionDecl *F : Functions)
-    if (mayLink(F))
+    if (mayLink(F, Mentions))
       readBody(F);
     else
       Others.push_back(F);
@@ -81,11 +82,15 @@ const ListHead *GlobalLists::headOf(const Expr *E, unsigned &Index) const {
   return &Heads[Index];
 }
 
-/// \p F mentions a head, or may do so in initialisers.
-bool GlobalLists::mayLink(const FunctionDecl *F) const {
-  return isa<CXXConstructorDecl>(F) ||
-         mentions(F->getBody(), [this](const ValueDecl *D) {
-           return Known.contains(cast<ValueDecl>(D->getCanonicalDecl()));
+/// \p F may mention a head. What is in lambdas is not among the mentions.
+bool GlobalLists::mayLink(const FunctionDecl *F,
+                          const OutsideMentions &Mentions) const {
+  if (F->getASTContext().getLangOpts().CPlusPlus)
+    return true;
+  auto It = Mentions.find(F->getCanonicalDecl());
+  return It == Mentions.end() ||
+         llvm::any_of(It->second, [this](const VarDecl *Variable) {
+           return Known.contains(Variable);
          });
 }
 

@@ -30,9 +30,10 @@ public:
   GlobalLists(const SourceMap &Map, Symbols &Names,
               std::vector<ListHead> &Heads);
 
-  /// Cost: a look at each expression; a visit where heads are mentioned, and
-  /// everywhere if one of the lists seems to grow only.
-  void read(llvm::ArrayRef<const clang::FunctionDecl *> Functions);
+  /// Cost: a visit per expression of bodies that may mention a head, and of all
+  /// bodies if one of the lists seems to grow only.
+  void read(llvm::ArrayRef<const clang::FunctionDecl *> Functions,
+            const OutsideMentions &Mentions);
 
 private:
   using Stmts = llvm::ArrayRef<const clang::Stmt *>;
@@ -47,7 +48,8 @@ private:
   };
 
   const ListHead *headOf(const clang::Expr *E, unsigned &Index) const;
-  bool mayLink(const clang::FunctionDecl *F) const;
+  bool mayLink(const clang::FunctionDecl *F,
+               const OutsideMentions &Mentions) const;
   void readBody(const clang::FunctionDecl *F);
   void readLink(const Mention &M);
   void addLink(const clang::ValueDecl *Field, const clang::Expr *Base,

@@ -87,6 +87,10 @@ void Walk::visit(const Stmt *S) {
     return;
   switch (S->getStmtClass()) {
   case Stmt::DeclRefExprClass:
+    if (const auto *D = dyn_cast<VarDecl>(cast<DeclRefExpr>(S)->getDecl());
+        D && !D->hasLocalStorage())
+      Out.Outside.insert(D->getCanonicalDecl());
+    return;
   case Stmt::IntegerLiteralClass:
   case Stmt::LambdaExprClass:
   case Stmt::StringLiteralClass:

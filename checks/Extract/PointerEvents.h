@@ -2,6 +2,7 @@
 #ifndef OURO_CHECKS_EXTRACT_POINTEREVENTS_H
 #define OURO_CHECKS_EXTRACT_POINTEREVENTS_H
 
+#include "checks/Extract/VariableUse.h"
 #include "clang/AST/Expr.h"
 #include <vector>
 
@@ -33,7 +34,8 @@ struct PointerEvent {
 /// All that a body does, in the order of its text.
 struct PointerEvents {
   std::vector<PointerEvent> List;
-  bool Repeats = false; ///< there are loops, or labels that may make one
+  bool Repeats = false;     ///< there are loops, or labels that may make one
+  OutsideVariables Outside; ///< that it mentions
 };
 
 /// Cost: one walk over \p Body.

@@ -241,7 +241,10 @@ PointerUse Reader::run(const PointerEvents &Events) {
 }
 
 PointerUse readPointerUse(const FunctionDecl &F, ReturnedArgument Returned) {
-  return Reader(Returned, nullptr).run(readPointerEvents(F.getBody()));
+  PointerEvents Events = readPointerEvents(F.getBody());
+  PointerUse Use = Reader(Returned, nullptr).run(Events);
+  Use.Outside = std::move(Events.Outside);
+  return Use;
 }
 
 PointerTests readPointerTests(const FunctionDecl &F,

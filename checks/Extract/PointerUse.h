@@ -2,6 +2,7 @@
 #ifndef OURO_CHECKS_EXTRACT_POINTERUSE_H
 #define OURO_CHECKS_EXTRACT_POINTERUSE_H
 
+#include "checks/Extract/VariableUse.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -54,6 +55,7 @@ struct PointerUse {
   std::vector<CounterChange> Counters;
   std::vector<FieldStore> Stores;
   std::vector<const clang::CallExpr *> Calls; ///< of named functions
+  OutsideVariables Outside;                   ///< that are mentioned
 };
 
 /// What the conditions of a body depend on.

@@ -50,19 +50,6 @@ bool forEachMention(const Stmt *Root,
   return Walk(Visit).run(Root);
 }
 
-bool mentions(const Stmt *Root,
-              llvm::function_ref<bool(const ValueDecl *)> Is) {
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(Root))
-    return Is(Ref->getDecl());
-  if (const auto *Member = dyn_cast<MemberExpr>(Root);
-      Member && Is(Member->getMemberDecl()))
-    return true;
-  for (const Stmt *Child : Root->children())
-    if (Child && mentions(Child, Is))
-      return true;
-  return false;
-}
-
 bool forEachUse(const Stmt *Root, const VarDecl *Variable,
                 llvm::function_ref<bool(const VariableUse &)> Visit) {
   const ValueDecl *Wanted = Variable->getCanonicalDecl();

@@ -4,9 +4,17 @@
 
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace ouro::extract {
+
+/// Variables that are no function's own, canonical.
+using OutsideVariables = llvm::SmallPtrSet<const clang::VarDecl *, 4>;
+/// Those that the bodies of functions mention, by canonical function.
+using OutsideMentions =
+    llvm::DenseMap<const clang::FunctionDecl *, OutsideVariables>;
 
 /// The statements around an expression, outermost first, without casts,
 /// parentheses and temporaries.
@@ -40,11 +48,6 @@ struct Mention : Surroundings {
 /// As forEachUse, for every mention of anything, outer ones first.
 bool forEachMention(const clang::Stmt *Root,
                     llvm::function_ref<bool(const Mention &)> Visit);
-
-/// True if \p Is holds for something that \p Root mentions. Knows neither
-/// surroundings nor canonical declarations: a third of the cost.
-bool mentions(const clang::Stmt *Root,
-              llvm::function_ref<bool(const clang::ValueDecl *)> Is);
 
 } // namespace ouro::extract
 
