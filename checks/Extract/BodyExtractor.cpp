@@ -61,7 +61,8 @@ void BodyExtractor::addFunction(const FunctionDecl *F) {
 
 void BodyExtractor::addInitialisers(llvm::ArrayRef<const VarDecl *> Variables) {
   FunctionFact Fact;
-  Fact.Id = SymbolId::of("<initialisers>", Facts.MainFile);
+  Fact.Id =
+      SymbolId::of("<initialisers>", Context.Map.withoutRoot(Facts.MainFile));
   Fact.Name = "<initialisers>";
   Fact.Role = FunctionRole::Entry;
   Fact.Open = true;

@@ -121,10 +121,11 @@ void CountedStructs::keepByModel(const CallExpr *Call, const CallModel &Model) {
   if (!Kind || !Held || !Holder)
     return;
   SourceSpan Where = Map.spanOf(Call->getArg(Model.With)->getSourceRange());
-  KeptByCall Found{SymbolId::of("kept@" + toString(Where.Begin)),
-                   Call->getDirectCallee()->getNameAsString(),
-                   Holder,
-                   {Held, *Kind, /*Many=*/false, Where}};
+  KeptByCall Found{
+      SymbolId::of("kept@" + toString(Map.withoutRoot(Where.Begin))),
+      Call->getDirectCallee()->getNameAsString(),
+      Holder,
+      {Held, *Kind, /*Many=*/false, Where}};
   Stores[Call] = {Model.Argument, {Found.Field}, Model.With};
   Kept.push_back(std::move(Found));
 }

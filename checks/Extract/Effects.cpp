@@ -1,5 +1,6 @@
 //===- Effects.cpp - What expressions do to holds -------------------------===//
 #include "checks/Extract/FunctionReader.h"
+#include "checks/Extract/VariableUse.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 
@@ -102,13 +103,7 @@ void FunctionReader::capture(Place Closure, const Expr *Value, QualType As,
 
 /// Every function an expression names may be called, now or through a pointer.
 void FunctionReader::mention(const Expr *E) {
-  const FunctionDecl *F = nullptr;
-  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-    F = dyn_cast<FunctionDecl>(Ref->getDecl());
-  else if (const auto *Member = dyn_cast<MemberExpr>(E))
-    F = dyn_cast<FunctionDecl>(Member->getMemberDecl());
-  else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    F = Construct->getConstructor();
+  const FunctionDecl *F = functionIn(E);
   if (!F || !C.Names.isUserCode(F))
     return;
   Fact.Calls.push_back(C.Names.idOf(F));

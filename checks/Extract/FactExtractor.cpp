@@ -26,14 +26,17 @@ namespace {
 /// functions when every class is known.
 class Walk {
 public:
-  Walk(ASTContext &Context, const HandleModels &Models, facts::TuFacts &Facts,
-       TuBodies &Found)
-      : Facts(Facts), Functions(Found.Functions), Variables(Found.Variables),
-        Map(Context.getSourceManager(), Context.getLangOpts()),
+  Walk(ASTContext &Context, const HandleModels &Models,
+       const ResourceModels &Resources, facts::TuFacts &Facts, TuBodies &Found,
+       const FactScope &Scope)
+      : ForLinking(Scope.ForLinking), Facts(Facts), Functions(Found.Functions),
+        Variables(Found.Variables),
+        Map(Context.getSourceManager(), Context.getLangOpts(),
+            Scope.SourceRoot),
         Names(Context, Map), Types(Context, Models, Map, Names),
         Counted(Models, Map, Names), Holds(Map, Names, Types, Counted, Facts),
         Traces(Map, Names, Types, Facts),
-        Globals(Models, Map, Names, Types, Facts),
+        Globals(Models, Resources, Map, Names, Types, Facts, ForLinking),
         Bodies({Context, Models, Map, Names, Types, Counted}, Facts) {}
 
   void run(ASTContext &Context) {
@@ -52,7 +55,8 @@ public:
     Facts.Uncollected = Counted.uncollectedTypes(Variables);
     Globals.add(Functions, Variables, Statics, Records, Mentions);
     // What holds nothing closes no ring and breaks none; closures are C++'s.
-    if (!Context.getLangOpts().CPlusPlus && Facts.Holds.empty() &&
+    if (!ForLinking && !Context.getLangOpts().CPlusPlus &&
+        Facts.Holds.empty() &&
         llvm::none_of(Facts.Globals, [](const facts::GlobalFact &Global) {
           return Global.onlyGrows();
         }))
@@ -102,7 +106,8 @@ private:
     } else if (const auto *Variable = dyn_cast<VarDecl>(D)) {
       if (Variable->hasInit() && !Variable->isConstexpr())
         Variables.push_back(Variable);
-      if (Variable->isThisDeclarationADefinition() != VarDecl::DeclarationOnly)
+      if (ForLinking ||
+          Variable->isThisDeclarationADefinition() != VarDecl::DeclarationOnly)
         Statics.push_back(Variable);
     }
   }
@@ -136,6 +141,7 @@ private:
                              Read.Problems.end());
   }
 
+  const bool ForLinking;
   facts::TuFacts &Facts;
   std::vector<const FunctionDecl *> &Functions;
   std::vector<const VarDecl *> &Variables;
@@ -148,18 +154,23 @@ private:
   GlobalExtractor Globals;
   BodyExtractor Bodies;
   std::vector<const RecordDecl *> Records;
-  std::vector<const VarDecl *> Statics; ///< defined outside of functions
+  /// Defined outside of functions; for linking, declared ones, too.
+  std::vector<const VarDecl *> Statics;
   std::vector<const ClassTemplatePartialSpecializationDecl *> Partial;
 };
 
 } // namespace
 
 facts::TuFacts extractFacts(ASTContext &Context, const HandleModels &Models,
-                            TuBodies &Bodies) {
+                            const ResourceModels &Resources, TuBodies &Bodies,
+                            const FactScope &Scope) {
   facts::TuFacts Facts;
   // Deep expression trees (generated tables, long operator chains) recurse.
   clang::runWithSufficientStackSpace(
-      [] {}, [&] { Walk(Context, Models, Facts, Bodies).run(Context); });
+      [] {},
+      [&] {
+        Walk(Context, Models, Resources, Facts, Bodies, Scope).run(Context);
+      });
   return Facts;
 }
 

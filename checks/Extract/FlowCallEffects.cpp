@@ -218,14 +218,22 @@ bool FlowLowering::isTried(const Expr *Call) {
   return Tried->contains(Call);
 }
 
-/// \p SpokenOf: models or annotations say what happens to the arguments.
-void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
+/// \p Escape only follows from the declaration of \p Callee, unless something
+/// speaks of the call.
+void FlowLowering::markGuessed(FlowEffect &Escape, const FunctionDecl *Callee,
+                               bool SpokenOf) {
+  if (SpokenOf || !Callee)
+    return;
+  Escape.Guessed = true;
+  Escape.Callee = Calls.Names.idOf(Callee);
+}
+
+/// The arguments of \p Call; what is passed by value, and of \p Partly known
+/// functions what they may keep, goes where we do not see.
+std::vector<FlowOperand> FlowLowering::lowerArguments(const LoweredCall &Call,
+                                                      bool Partly,
+                                                      bool SpokenOf) {
   const CallMeaning &Meaning = *Call.Meaning;
-  // Arguments that only some annotation speaks of: the others may be kept.
-  bool Partly = !Meaning.Borrows && !Meaning.HasBody &&
-                (SpokenOf || llvm::any_of(Meaning.Parameters, [](Keeps K) {
-                   return K != Keeps::Anything;
-                 }));
   std::vector<FlowOperand> Arguments;
   for (auto [Index, Argument] : llvm::enumerate(Call.Arguments)) {
     bool IsRecord = Argument->getType()->isRecordType() &&
@@ -240,10 +248,27 @@ void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
                          (M.Effect.Slot.Where == CallSlot::Kind::Argument ||
                           M.Effect.Slot.Where == CallSlot::Kind::Pointee);
                 });
-    if (Kept)
-      keep(Calls.keeps(Meaning, Index, Call.Arguments), Arguments.back(),
-           Argument);
+    if (!Kept)
+      continue;
+    size_t First = Graph.Blocks[Current].Effects.size();
+    keep(Calls.keeps(Meaning, Index, Call.Arguments), Arguments.back(),
+         Argument);
+    for (FlowEffect &Escape :
+         llvm::drop_begin(Graph.Blocks[Current].Effects, First))
+      markGuessed(Escape, Call.Callee, SpokenOf);
   }
+  return Arguments;
+}
+
+/// \p SpokenOf: models or annotations say what happens to the arguments.
+void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
+  const CallMeaning &Meaning = *Call.Meaning;
+  // Arguments that only some annotation speaks of: the others may be kept.
+  bool Partly = !Meaning.Borrows && !Meaning.HasBody &&
+                (SpokenOf || llvm::any_of(Meaning.Parameters, [](Keeps K) {
+                   return K != Keeps::Anything;
+                 }));
+  std::vector<FlowOperand> Arguments = lowerArguments(Call, Partly, SpokenOf);
   FlowEffect &Effect = append(FlowEffectKind::Call, Call.At);
   Effect.Result = Values.resultOf(Call.Whole);
   Effect.Arguments = std::move(Arguments);
@@ -262,15 +287,19 @@ void FlowLowering::appendCall(const LoweredCall &Call, bool SpokenOf) {
     return;
   }
   Effect.Callee = Calls.Names.idOf(Call.Callee);
+  Effect.Guessed = Partly && !SpokenOf;
   Effect.Name = nameOf(Call.Callee);
   const auto *Method = dyn_cast<CXXMethodDecl>(Call.Callee);
-  Effect.Virtual = Method && Method->isVirtual() &&
+  Effect.Virtual = Method && !Call.Exact && Method->isVirtual() &&
                    !Method->hasAttr<FinalAttr>() &&
                    !Method->getParent()->hasAttr<FinalAttr>() &&
                    !isa<CXXConstructorDecl>(Method);
   // Members of a library's class do not give their own object away.
-  if (Method && !Calls.Names.isUserCode(Method) && Call.Receiver &&
-      !Effect.Borrows)
+  bool Stays = Method && Call.Receiver && !Effect.Borrows &&
+               (!Calls.Names.isUserCode(Method) ||
+                ((Effect.Virtual || !Meaning.HasBody) &&
+                 isQuestion(Method, Call.Whole)));
+  if (Stays)
     Effect.Receiver.reset();
 }
 
@@ -291,36 +320,6 @@ void FlowLowering::emit(const LoweredCall &Call) {
     Graph.Blocks[Current].Where = Calls.Map.spanOf(Call.At);
     Ended = true;
   }
-}
-
-void FlowLowering::lowerCall(const CallExpr *E) {
-  LoweredCall Call;
-  Call.Callee = E->getDirectCallee();
-  Call.Meaning = Call.Callee
-                     ? &Calls.meaningOf(Call.Callee)
-                     : &Calls.meaningOfPointer(
-                           dyn_cast_or_null<ValueDecl>(E->getCalleeDecl()));
-  Call.Whole = E;
-  Call.At = E->getSourceRange();
-  Call.Arguments.assign(E->arg_begin(), E->arg_end());
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Call.Callee);
-  const Expr *Object = nullptr;
-  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
-    Object = Member->getImplicitObjectArgument();
-  } else if (isa<CXXOperatorCallExpr>(E) && Method && Method->isInstance() &&
-             E->getNumArgs() != 0) {
-    Object = E->getArg(0);
-    Call.Arguments.erase(Call.Arguments.begin());
-  }
-  if (Object) {
-    if (Object->getType()->isPointerType()) {
-      Call.Receiver = Values.valueOf(Object);
-      Call.Object = Values.pointeeOf(Object);
-    } else if ((Call.Object = Values.placeOf(Object))) {
-      Call.Receiver = FlowValues::addressOf(*Call.Object);
-    }
-  }
-  emit(Call);
 }
 
 void FlowLowering::lowerConstruct(const CXXConstructExpr *E) {

@@ -70,7 +70,8 @@ public:
   /// What `delete` gives back.
   unsigned resourceOf(const clang::CXXDeleteExpr *E);
 
-  /// Globals and statics that the TU writes or whose address it takes.
+  /// Globals and statics, and local pointers to objects with virtual functions,
+  /// that the TU writes or whose address it takes.
   void addWritten(const clang::VarDecl *Variable) {
     Written.insert(Variable->getCanonicalDecl());
   }

@@ -14,8 +14,8 @@ using namespace clang;
 namespace ouro::extract {
 
 FlowExtractor::FlowExtractor(ASTContext &Context, const ResourceModels &Models,
-                             const TuBodies &Bodies)
-    : Map(Context.getSourceManager(), Context.getLangOpts()),
+                             const TuBodies &Bodies, FileName SourceRoot)
+    : Map(Context.getSourceManager(), Context.getLangOpts(), SourceRoot),
       Names(Context, Map), Calls(Context, Models, Map, Names) {
   FlowScan Scan(Calls, Facts, Functions);
   clang::runWithSufficientStackSpace(

@@ -21,7 +21,7 @@ class FlowExtractor {
 public:
   /// Scans. Cost: one visit per statement.
   FlowExtractor(clang::ASTContext &Context, const ResourceModels &Models,
-                const TuBodies &Bodies);
+                const TuBodies &Bodies, FileName SourceRoot = {});
 
   const facts::FlowFacts &facts() const { return Facts; }
 

@@ -88,9 +88,13 @@ private:
     FlowValues::MaybePlace Object; ///< what Receiver is the address of
     llvm::SmallVector<const clang::Expr *, 6> Arguments;
     clang::SourceRange At;
+    bool Exact = false; ///< virtual or not: it is Callee that runs
   };
+  const clang::CXXMethodDecl *calledMethod(const clang::CXXMethodDecl *Method,
+                                           const clang::Expr *Object) const;
   void lowerCall(const clang::CallExpr *E);
   bool isTried(const clang::Expr *Call);
+  bool isQuestion(const clang::CXXMethodDecl *Method, const clang::Expr *Call);
   void lowerConstruct(const clang::CXXConstructExpr *E);
   void lowerNew(const clang::CXXNewExpr *E);
   void initialiseNew(const clang::CXXNewExpr *E);
@@ -102,6 +106,10 @@ private:
   void lowerCleanup(const clang::CFGCleanupFunction &E);
   void lowerInitialiser(const clang::CXXCtorInitializer *Init);
   void emit(const LoweredCall &Call);
+  void markGuessed(facts::FlowEffect &Escape, const clang::FunctionDecl *Callee,
+                   bool SpokenOf);
+  std::vector<facts::FlowOperand> lowerArguments(const LoweredCall &Call,
+                                                 bool Partly, bool SpokenOf);
   void appendCall(const LoweredCall &Call, bool SpokenOf);
   std::optional<unsigned> acquiredBy(const LoweredCall &Call,
                                      const MeantEffect &Meant);
@@ -127,6 +135,8 @@ private:
       Awaited;
   /// Objects that constructor expressions make.
   llvm::DenseMap<const clang::Expr *, facts::FlowOperand> Constructed;
+  /// Statements whose values nobody wants, if asked.
+  std::optional<llvm::SmallPtrSet<const clang::Stmt *, 16>> Discarded;
   /// Calls inside of try blocks, if asked.
   std::optional<llvm::SmallPtrSet<const clang::Stmt *, 8>> Tried;
   /// Braced lists that some other statement reads.

@@ -22,12 +22,20 @@ void FlowScan::visitChildren(const Stmt *S) {
       visit(Child);
 }
 
+/// Through such variables virtual functions are called.
+static bool isPolymorphicPointer(QualType Type) {
+  if (!Type->isPointerType())
+    return false;
+  const CXXRecordDecl *Class = Type->getPointeeCXXRecordDecl();
+  return Class && Class->hasDefinition() && Class->isPolymorphic();
+}
+
 void FlowScan::visit(const Stmt *S) {
   switch (S->getStmtClass()) {
   case Stmt::DeclRefExprClass: {
     // Whoever only reads a global loads it, which is seen below.
     const auto *D = dyn_cast<VarDecl>(cast<DeclRefExpr>(S)->getDecl());
-    if (D && !D->hasLocalStorage())
+    if (D && (!D->hasLocalStorage() || isPolymorphicPointer(D->getType())))
       Calls.addWritten(D);
     return;
   }
@@ -222,13 +230,32 @@ bool FlowScan::isClosed(const CXXRecordDecl *Class) {
   if (!Class->hasDefinition() || Class->isLambda() || Class->isUnion())
     return false;
   Class = Class->getDefinition();
-  bool Whole = Symbols::isWhole(Class);
   const SourceManager &SM = Calls.Context.getSourceManager();
   bool Hidden = SM.isInMainFile(SM.getExpansionLoc(Class->getLocation())) ||
                 llvm::all_of(Class->fields(), [](const FieldDecl *Field) {
                   return Field->getAccess() == AS_private;
                 });
-  return Closed[Class->getCanonicalDecl()] = Whole && Hidden;
+  bool Whole = Hidden && Symbols::isWhole(Class);
+  if (Hidden && !Whole)
+    noteSplit(Class);
+  return Closed[Class->getCanonicalDecl()] = Whole;
+}
+
+/// \p Class may turn out to be closed when other TUs are known.
+void FlowScan::noteSplit(const CXXRecordDecl *Class) {
+  if (Class->hasFriends() || Class->isDependentContext())
+    return;
+  SplitClass Split{Calls.Names.idOf(Class), {}};
+  for (const Decl *D : Class->decls()) {
+    if (isa<FunctionTemplateDecl>(D))
+      return;
+    const auto *Method = dyn_cast<CXXMethodDecl>(D);
+    if (Method && !Method->isImplicit() && !Method->isDeleted() &&
+        !Method->isDefaulted() && !Method->isPureVirtual())
+      Split.Members.push_back(Calls.Names.idOf(Method));
+  }
+  llvm::sort(Split.Members);
+  Facts.Split.push_back(std::move(Split));
 }
 
 void FlowScan::addFunction(const FunctionDecl *F) {

@@ -78,6 +78,7 @@ private:
   void noteThrow(const clang::FunctionDecl *Callee, const CallMeaning &Meaning);
   void noteCopy(const clang::CXXMethodDecl *By, const clang::Expr *At);
   void readBody(const clang::FunctionDecl *F);
+  void noteSplit(const clang::CXXRecordDecl *Class);
   bool isClosed(const clang::CXXRecordDecl *Class);
   void constructBase(const clang::CXXConstructorDecl *F,
                      const clang::Expr *Value);

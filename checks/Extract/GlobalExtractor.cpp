@@ -95,26 +95,56 @@ static const CXXRecordDecl *containerOf(QualType T, bool ByPointer,
   return Grows ? Class : nullptr;
 }
 
+static bool isNew(const Expr *Init) {
+  return Init && isa<CXXNewExpr>(stripped(Init));
+}
+
+/// True if what \p Variable names is defined elsewhere.
+static bool isDeclared(const VarDecl *Variable) {
+  return Variable->isThisDeclarationADefinition() == VarDecl::DeclarationOnly;
+}
+
+/// True if the TU does something to \p Global.
+static bool saysAnything(const GlobalFact &Global) {
+  return !Global.Growths.empty() || Global.Shrinks || Global.Escapes;
+}
+
 void GlobalExtractor::add(llvm::ArrayRef<const FunctionDecl *> Functions,
                           llvm::ArrayRef<const VarDecl *> Variables,
                           std::vector<const VarDecl *> Statics,
                           llvm::ArrayRef<const RecordDecl *> Records,
                           const OutsideMentions &Mentions) {
+  // Of one variable the definition tells most.
+  llvm::stable_sort(Statics, [](const VarDecl *L, const VarDecl *R) {
+    return isDeclared(L) < isDeclared(R);
+  });
+  std::vector<const FunctionDecl *> Running;
   for (const FunctionDecl *F : Functions)
+    if (mayRun(F, Names))
+      Running.push_back(F);
+  for (const FunctionDecl *F : Running)
     for (const Decl *D : F->decls())
       if (const auto *Variable = dyn_cast<VarDecl>(D);
           Variable && Variable->isStaticLocal())
         Statics.push_back(Variable);
   for (const VarDecl *Variable : Statics)
-    if (Variable->hasInit() && !Variable->isConstexpr())
+    if (!Variable->isConstexpr() &&
+        (Variable->hasInit() || isDeclared(Variable)))
       addVariable(Variable);
   dropShared(Functions, Variables, Records);
   if (!Globals.empty())
-    GlobalUses(Models, Map, Names, Types, Globals).read(Functions, Variables);
+    GlobalUses(Models, Map, Names, Types, Globals).read(Running, Variables);
   for (WatchedGlobal &Global : Globals)
-    Facts.Globals.push_back(std::move(Global.Fact));
-  addLists(Functions, Statics, Mentions);
-  if (Facts.Globals.empty())
+    if (Global.Fact.Where.isValid() || saysAnything(Global.Fact))
+      Facts.Globals.push_back(std::move(Global.Fact));
+  // What other variables may refer to has no list or array to itself.
+  for (const VarDecl *Variable : Variables)
+    forEachMention(Variable->getInit(), [&](const Mention &M) {
+      return Shown.insert(M.Named), true;
+    });
+  addLists(Running, Statics, Mentions);
+  addArrays(Running, Statics);
+  if (!ForLinking && Facts.Globals.empty())
     return;
   addEndings(Functions);
   for (const FunctionDecl *F : Functions)
@@ -127,18 +157,40 @@ void GlobalExtractor::addLists(llvm::ArrayRef<const FunctionDecl *> Functions,
                                const OutsideMentions &Mentions) {
   std::vector<ListHead> Heads;
   for (const VarDecl *Variable : Statics) {
-    if (!mayHeadList(Variable, Names))
+    if (!mayHeadList(Variable, Names) ||
+        Shown.contains(Variable->getCanonicalDecl()))
       continue;
-    Heads.push_back({cast<VarDecl>(Variable->getCanonicalDecl()),
-                     factOf(Variable, Variable)});
+    const auto *Canonical = cast<VarDecl>(Variable->getCanonicalDecl());
+    if (llvm::any_of(Heads, [&](const ListHead &Head) {
+          return Head.Variable == Canonical;
+        }))
+      continue;
+    Heads.push_back({Canonical, factOf(Variable, Variable)});
     Heads.back().Fact.Closed = isClosed(Variable);
   }
-  if (Heads.empty())
+  if (Heads.empty() && !ForLinking)
     return;
-  GlobalLists(Map, Names, Heads).read(Functions, Mentions);
+  GlobalLists Lists(Map, Names, Heads);
+  Lists.read(Functions, Mentions, /*All=*/ForLinking);
   for (ListHead &Head : Heads)
-    if (!Head.Fact.Growths.empty())
+    if (!Head.Fact.Growths.empty() || (ForLinking && saysAnything(Head.Fact)))
       Facts.Globals.push_back(std::move(Head.Fact));
+  if (ForLinking)
+    Facts.Relinked = Lists.relinked();
+}
+
+void GlobalExtractor::addArrays(llvm::ArrayRef<const FunctionDecl *> Functions,
+                                llvm::ArrayRef<const VarDecl *> Statics) {
+  GlobalArrays Arrays(GrowthReader(Models, Names), Resources, Map, Names);
+  for (const VarDecl *Variable : Statics)
+    if (isClosed(Variable) && !Shown.contains(Variable->getCanonicalDecl()))
+      Arrays.consider(Variable);
+  for (GrownArray &Array : Arrays.read(Functions)) {
+    GlobalFact Fact = factOf(Array.Variable, Array.Variable);
+    Fact.Closed = true;
+    Fact.Growths = std::move(Array.Growths);
+    Facts.Globals.push_back(std::move(Fact));
+  }
 }
 
 GlobalFact GlobalExtractor::factOf(const ValueDecl *D,
@@ -147,7 +199,8 @@ GlobalFact GlobalExtractor::factOf(const ValueDecl *D,
   Fact.Id = Names.idOf(D);
   Fact.Name = Names.displayName(D);
   Fact.PerThread = Variable->getTLSKind() != VarDecl::TLS_None;
-  Fact.Where = Map.spanOf(D->getLocation());
+  if (D != Variable || !isDeclared(Variable))
+    Fact.Where = Map.spanOf(D->getLocation());
   if (Variable->isStaticLocal())
     Fact.Kind = GlobalKind::Local;
   if (D != Variable)
@@ -160,8 +213,7 @@ void GlobalExtractor::addVariable(const VarDecl *Variable) {
   if (T->isDependentType() || (T.isConstQualified() && !T->isPointerType()))
     return;
   // A pointer that is set once, to a container that nobody ever deletes.
-  bool ByPointer =
-      T->isPointerType() && isa<CXXNewExpr>(stripped(Variable->getInit()));
+  bool ByPointer = T->isPointerType() && isNew(Variable->getInit());
   if (containerOf(T, ByPointer, Types))
     return watch(Variable, Variable);
   addFields(Variable);
@@ -213,7 +265,7 @@ bool GlobalExtractor::isClosed(const VarDecl *Variable) {
 /// The containers in an object of which there is one, for ever.
 void GlobalExtractor::addFields(const VarDecl *Variable) {
   QualType T = Variable->getType();
-  if (T->isPointerType() && isa<CXXNewExpr>(stripped(Variable->getInit())))
+  if (T->isPointerType() && isNew(Variable->getInit()))
     T = T->getPointeeType();
   const CXXRecordDecl *Class =
       T.isConstQualified() ? nullptr : T->getAsCXXRecordDecl();
@@ -287,29 +339,6 @@ void GlobalExtractor::addEndings(
     for (GrowthFact &Growth : Global.Growths)
       Growth.Ends =
           Growth.Value == GrowthValue::Self && Ends.contains(Growth.Function);
-}
-
-/// What main does again and again. Loops over its arguments are about how the
-/// program is set up.
-void GlobalExtractor::addServed(const FunctionDecl *Main) {
-  auto IsSetup = [&](const Stmt *Loop) {
-    if (const auto *Range = dyn_cast<CXXForRangeStmt>(Loop);
-        Range && GrowthReader::dependsOnCaller(Range->getRangeInit()))
-      return true;
-    return !forEachMention(
-        Loop, [](const Mention &M) { return !isa<ParmVarDecl>(M.Named); });
-  };
-  forEachMention(Main->getBody(), [&](const Mention &M) {
-    const auto *F = dyn_cast<FunctionDecl>(M.Named);
-    if (F && Names.isUserCode(F) && llvm::any_of(M.Around, [&](const Stmt *S) {
-          return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S) &&
-                 !IsSetup(S);
-        }))
-      Facts.Served.push_back(Names.idOf(F));
-    return true;
-  });
-  llvm::sort(Facts.Served);
-  Facts.Served.erase(llvm::unique(Facts.Served), Facts.Served.end());
 }
 
 } // namespace ouro::extract

@@ -2,6 +2,7 @@
 #ifndef OURO_CHECKS_EXTRACT_GLOBALEXTRACTOR_H
 #define OURO_CHECKS_EXTRACT_GLOBALEXTRACTOR_H
 
+#include "checks/Extract/GlobalArrays.h"
 #include "checks/Extract/GlobalLists.h"
 #include "checks/Extract/GlobalUses.h"
 #include "checks/Facts/TuFacts.h"
@@ -9,16 +10,21 @@
 namespace ouro::extract {
 
 /// Writes GlobalFacts: containers in static or thread storage, or in objects of
-/// which all are there, and how they grow. Bodies are read only if there are
-/// any.
+/// which all are there, lists and arrays that are kept by hand, and how they
+/// grow. Bodies are read only if there are any.
 class GlobalExtractor {
 public:
-  GlobalExtractor(const HandleModels &Models, const SourceMap &Map,
-                  Symbols &Names, TypeHolds &Types, facts::TuFacts &Facts)
-      : Models(Models), Map(Map), Names(Names), Types(Types), Facts(Facts) {}
+  /// \p ForLinking: what is done to variables that are only declared here is
+  /// written, too.
+  GlobalExtractor(const HandleModels &Models, const ResourceModels &Resources,
+                  const SourceMap &Map, Symbols &Names, TypeHolds &Types,
+                  facts::TuFacts &Facts, bool ForLinking)
+      : Models(Models), Resources(Resources), Map(Map), Names(Names),
+        Types(Types), Facts(Facts), ForLinking(ForLinking) {}
 
-  /// \p Statics are defined at namespace or class scope, \p Variables those of
-  /// them with initialisers; \p Records of the user.
+  /// \p Statics are defined at namespace or class scope, for linking also only
+  /// declared there, \p Variables those of them with initialisers; \p Records
+  /// of the user.
   void add(llvm::ArrayRef<const clang::FunctionDecl *> Functions,
            llvm::ArrayRef<const clang::VarDecl *> Variables,
            std::vector<const clang::VarDecl *> Statics,
@@ -26,11 +32,13 @@ public:
            const OutsideMentions &Mentions);
 
 private:
+  using Functions = llvm::ArrayRef<const clang::FunctionDecl *>;
+
   void addVariable(const clang::VarDecl *Variable);
   void addFields(const clang::VarDecl *Variable);
-  void addLists(llvm::ArrayRef<const clang::FunctionDecl *> Functions,
-                llvm::ArrayRef<const clang::VarDecl *> Statics,
+  void addLists(Functions All, llvm::ArrayRef<const clang::VarDecl *> Statics,
                 const OutsideMentions &Mentions);
+  void addArrays(Functions All, llvm::ArrayRef<const clang::VarDecl *> Statics);
   void watch(const clang::ValueDecl *D, const clang::VarDecl *Variable);
   facts::GlobalFact factOf(const clang::ValueDecl *D,
                            const clang::VarDecl *Variable);
@@ -43,11 +51,14 @@ private:
   void addEndings(llvm::ArrayRef<const clang::FunctionDecl *> Functions);
 
   const HandleModels &Models;
+  const ResourceModels &Resources;
   const SourceMap &Map;
   Symbols &Names;
   TypeHolds &Types;
   facts::TuFacts &Facts;
+  const bool ForLinking;
   std::vector<WatchedGlobal> Globals;
+  llvm::DenseSet<const clang::Decl *> Shown; ///< named in initialisers
 };
 
 } // namespace ouro::extract

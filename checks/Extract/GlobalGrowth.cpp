@@ -1,14 +1,24 @@
 //===- GlobalGrowth.cpp - What keeps a growth in bounds -------------------===//
 #include "checks/Extract/FunctionReader.h"
 #include "checks/Extract/GlobalUses.h"
+#include "checks/Extract/TextSetters.h"
+#include "clang/AST/Attr.h"
 
 using namespace clang;
 using namespace ouro::facts;
 
 namespace ouro::extract {
 
-/// True if \p S decides about what happens, or says so to somebody.
-static bool isDecision(const Stmt *S) {
+bool mayRun(const FunctionDecl *F, const Symbols &Names) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(F);
+  // Templates are made of what is called. Objects end without a word.
+  return F->isReferenced() || Names.isOpen(F) || F->isTemplateInstantiation() ||
+         (Method && Method->isVirtual()) || isa<CXXDestructorDecl>(F) ||
+         F->hasAttr<UsedAttr>() || F->hasAttr<ConstructorAttr>() ||
+         F->hasAttr<DestructorAttr>();
+}
+
+bool isDecision(const Stmt *S) {
   if (const auto *Binary = dyn_cast<BinaryOperator>(S))
     return Binary->isComparisonOp() || Binary->isLogicalOp();
   if (const auto *Unary = dyn_cast<UnaryOperator>(S))
@@ -16,8 +26,7 @@ static bool isDecision(const Stmt *S) {
   return isa<IfStmt, ConditionalOperator, SwitchStmt, WhileStmt, DoStmt>(S);
 }
 
-/// The head of a loop that walks over the elements bounds nothing.
-static bool isLoopOver(llvm::ArrayRef<const Stmt *> Around, size_t Decision) {
+bool isLoopOver(llvm::ArrayRef<const Stmt *> Around, size_t Decision) {
   return Decision > 0 && isa<ForStmt>(Around[Decision - 1]);
 }
 
@@ -36,14 +45,15 @@ void GlobalUses::testSize(Alias A, Stmts Around) {
   }
 }
 
-bool happensOnce(const FunctionDecl *F) {
+bool happensOnce(const FunctionDecl *F,
+                 const llvm::DenseSet<const Decl *> &Counts) {
   llvm::DenseSet<const Decl *> Tested, Set;
   forEachMention(F->getBody(), [&](const Mention &M) {
     const auto *Variable = dyn_cast<VarDecl>(M.Named);
     bool Lives =
         Variable ? Variable->hasGlobalStorage() : isa<FieldDecl>(M.Named);
     const Stmt *Outer = M.around();
-    if (!Lives || !Outer)
+    if (!Lives || !Outer || Counts.contains(M.Named))
       return true;
     if (!M.Named->getType()->isScalarType()) {
       // flag.exchange(true)
@@ -70,6 +80,26 @@ bool happensOnce(const FunctionDecl *F) {
   return llvm::any_of(Set, [&](const Decl *D) { return Tested.contains(D); });
 }
 
+const VarDecl *variableIn(const Stmt *E) {
+  const auto *Value = dyn_cast_or_null<Expr>(E);
+  const auto *Ref = Value ? dyn_cast<DeclRefExpr>(stripped(Value)) : nullptr;
+  const auto *Variable = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Variable ? Variable->getCanonicalDecl() : nullptr;
+}
+
+const VarDecl *setBy(const Expr *E, const Stmt *Outer) {
+  if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(Outer))
+    return Assign->getOpcode() == BO_Assign && stripped(Assign->getRHS()) == E
+               ? variableIn(Assign->getLHS())
+               : nullptr;
+  if (const auto *Declared = dyn_cast_or_null<DeclStmt>(Outer))
+    for (const Decl *D : Declared->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(D);
+          Variable && Variable->hasInit() && stripped(Variable->getInit()) == E)
+        return Variable->getCanonicalDecl();
+  return nullptr;
+}
+
 bool mayChangeArgument(const Expr *E, const Stmt *Outer) {
   const FunctionDecl *Callee = nullptr;
   llvm::ArrayRef<const Expr *> Arguments;
@@ -92,8 +122,9 @@ bool mayChangeArgument(const Expr *E, const Stmt *Outer) {
     bool Known = Callee && Index < Callee->getNumParams();
     QualType T = Known ? Callee->getParamDecl(Index)->getType() : QualType();
     // By value or as const it stays what it is.
-    if (!Known ||
-        (T->isReferenceType() && !T.getNonReferenceType().isConstQualified()))
+    bool IsValue = Argument->isPRValue() && !E->getType()->isArrayType();
+    if ((!Known && !IsValue) || (Known && T->isReferenceType() &&
+                                 !T.getNonReferenceType().isConstQualified()))
       return true;
   }
   return false;
@@ -153,17 +184,20 @@ void GlobalUses::grow(Alias A, const Expr *Call, const Addition &Added,
   Fact.Value = Reader.valueOf(Added);
   // A count that starts at 0: all that is new came from the caller.
   if (Fact.Key == GrowthKey::Given && !Added.Values.empty() &&
-      llvm::all_of(Added.Values, GrowthReader::isConstant))
+      llvm::all_of(Added.Values,
+                   [](const Expr *E) { return GrowthReader::isConstant(E); }))
     Fact.Value = GrowthValue::Given;
   if (Fact.Value == GrowthValue::Self &&
       !isa_and_nonnull<CXXConstructorDecl>(In))
     Fact.Value = GrowthValue::Given;
   Fact.Where = Map.spanOf(Call->getSourceRange());
-  Growth Site{A.Global,
-              static_cast<unsigned>(Global.Fact.Growths.size()),
-              In,
-              ResultUsed,
-              {}};
+  Growth Site{A.Global, static_cast<unsigned>(Global.Fact.Growths.size()),
+              In,       ResultUsed,
+              {},       {}};
+  if (!llvm::all_of(Added.Keys, [&](const Expr *E) {
+        return GrowthReader::isConstant(E, &Site.Texts);
+      }))
+    Site.Texts.clear();
   for (const Expr *Key : Added.Keys)
     forEachMention(Key, [&](const Mention &M) {
       if (const auto *Parameter = dyn_cast<ParmVarDecl>(M.Named))
@@ -175,7 +209,18 @@ void GlobalUses::grow(Alias A, const Expr *Call, const Addition &Added,
 }
 
 /// What is known when everything is read.
-void GlobalUses::conclude() {
+void GlobalUses::conclude(llvm::ArrayRef<const FunctionDecl *> Functions,
+                          llvm::ArrayRef<const VarDecl *> Variables) {
+  TextSetters Setters(Names);
+  for (const Growth &Site : Growths)
+    Setters.ask(Site.Texts);
+  for (auto &[Parameter, Texts] : TextsOf)
+    Setters.ask(Texts);
+  Setters.read(Functions, Variables);
+  auto AreFixed = [&](const TextFields &Texts) {
+    return llvm::none_of(
+        Texts, [&](const FieldDecl *Field) { return Setters.isVaried(Field); });
+  };
   for (const Growth &Site : Growths) {
     GrowthFact &Fact = factOf({Site.Global}).Growths[Site.Index];
     if (!Site.In)
@@ -191,8 +236,11 @@ void GlobalUses::conclude() {
       unsigned Index = Parameter->getFunctionScopeIndex();
       return Index < F->getNumParams() &&
              Site.In->getParamDecl(Index) == Parameter &&
-             !Varied.contains(F->getParamDecl(Index));
+             !Varied.contains(F->getParamDecl(Index)) &&
+             AreFixed(TextsOf.lookup(F->getParamDecl(Index)));
     };
+    if (!Site.Texts.empty() && AreFixed(Site.Texts))
+      Fact.Key = GrowthKey::Fixed;
     if (Fact.Key == GrowthKey::Given && !Fact.Open && !Site.Keys.empty() &&
         !isa<CXXConstructorDecl>(F) && !Varied.contains(F) &&
         llvm::all_of(Site.Keys, IsConstant))

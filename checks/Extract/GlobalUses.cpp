@@ -27,7 +27,7 @@ void GlobalUses::read(llvm::ArrayRef<const FunctionDecl *> Functions,
     Again = false;
     readAll(Functions, Variables);
     if (!Again)
-      return conclude();
+      return conclude(Functions, Variables);
   }
   for (WatchedGlobal &Global : Globals)
     Global.Fact.Escapes = true;
@@ -43,6 +43,7 @@ void GlobalUses::readAll(llvm::ArrayRef<const FunctionDecl *> Functions,
   Finds.clear();
   Tests.clear();
   Varied.clear();
+  TextsOf.clear();
   for (const FunctionDecl *F : Functions) {
     In = F;
     if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(F))
@@ -87,7 +88,8 @@ void GlobalUses::noteCall(const Mention &M) {
       isa<CXXOperatorCallExpr>(Call) && isa<CXXMethodDecl>(F) ? 1 : 0;
   for (unsigned I = 0; I < F->getNumParams(); ++I)
     if (I + Offset >= Call->getNumArgs() ||
-        !GrowthReader::isConstant(Call->getArg(I + Offset)))
+        !GrowthReader::isConstant(Call->getArg(I + Offset),
+                                  &TextsOf[F->getParamDecl(I)]))
       Varied.insert(F->getParamDecl(I));
 }
 

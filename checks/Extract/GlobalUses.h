@@ -25,9 +25,27 @@ struct WatchedGlobal {
 /// What is known of any growth in \p F.
 facts::GrowthFact growthIn(const clang::FunctionDecl *F, Symbols &Names);
 
+/// False if nobody calls \p F, and nobody whom this TU does not show can.
+bool mayRun(const clang::FunctionDecl *F, const Symbols &Names);
+
+/// True if \p S decides about what happens, or says so to somebody.
+bool isDecision(const clang::Stmt *S);
+
+/// The head of a loop that walks over the elements bounds nothing: true if the
+/// statement at \p Decision in \p Around stands in one.
+bool isLoopOver(llvm::ArrayRef<const clang::Stmt *> Around, size_t Decision);
+
 /// True if \p F tests a flag or number that lives on, and sets it: what it does
-/// it does once, or not for ever.
-bool happensOnce(const clang::FunctionDecl *F);
+/// it does once, or not for ever. What is in \p Counts is no flag.
+bool happensOnce(const clang::FunctionDecl *F,
+                 const llvm::DenseSet<const clang::Decl *> &Counts = {});
+
+/// The variable that \p E names, canonical; null if it is none.
+const clang::VarDecl *variableIn(const clang::Stmt *E);
+
+/// The variable, canonical, that \p Outer sets to \p E, or that starts with it;
+/// null if there is none.
+const clang::VarDecl *setBy(const clang::Expr *E, const clang::Stmt *Outer);
 
 /// True if \p Outer is a call with the argument \p E that may change it, as it
 /// is passed by reference.
@@ -61,6 +79,7 @@ private:
     const clang::FunctionDecl *In;
     bool ResultUsed;
     llvm::SmallVector<const clang::ParmVarDecl *, 2> Keys;
+    TextFields Texts; ///< that the keys are taken from, and nothing else
   };
 
   void readAll(llvm::ArrayRef<const clang::FunctionDecl *> Functions,
@@ -79,7 +98,8 @@ private:
             bool ResultUsed);
   void testSize(Alias A, Stmts Around);
   bool isGuarded(Stmts Around) const;
-  void conclude();
+  void conclude(llvm::ArrayRef<const clang::FunctionDecl *> Functions,
+                llvm::ArrayRef<const clang::VarDecl *> Variables);
   facts::GlobalFact &factOf(Alias A) { return Globals[A.Global].Fact; }
 
   const SourceMap &Map;
@@ -97,6 +117,8 @@ private:
   /// Parameters that are given something that is no constant, and functions
   /// whose address is taken.
   llvm::DenseSet<const clang::Decl *> Varied;
+  /// Fields whose texts parameters are given.
+  llvm::DenseMap<const clang::ParmVarDecl *, TextFields> TextsOf;
   llvm::DenseMap<const clang::FunctionDecl *, bool> Once;
 };
 

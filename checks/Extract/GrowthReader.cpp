@@ -102,8 +102,34 @@ bool GrowthReader::isSmall(QualType Type, unsigned Depth) const {
          });
 }
 
-bool GrowthReader::isConstant(const Expr *E) {
+/// A pointer to characters that are not to be changed.
+static bool isText(QualType T) {
+  return T->isPointerType() && T->getPointeeType().isConstQualified() &&
+         T->getPointeeType()->isAnyCharacterType();
+}
+
+/// True if \p E is a part of a constant, or a text in a table.
+static bool isInTable(const Expr *E) {
+  bool IsFixed = E->getType().isConstQualified();
+  bool IsPart = false;
+  for (;; IsPart = true) {
+    const auto *Subscript = dyn_cast<ArraySubscriptExpr>(E);
+    const auto *Member = dyn_cast<MemberExpr>(E);
+    if (Subscript && isText(E->getType()))
+      IsFixed = true;
+    if (!Subscript && (!Member || Member->isArrow()))
+      break;
+    E = stripped(Subscript ? Subscript->getBase() : Member->getBase());
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(E);
+  const auto *Table = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return IsPart && IsFixed && Table && Table->hasGlobalStorage() &&
+         !Table->getType()->isPointerType();
+}
+
+bool GrowthReader::isConstant(const Expr *E, TextFields *Texts) {
   E = stripped(E);
+  auto IsConstant = [&](const Expr *Part) { return isConstant(Part, Texts); };
   if (isa<StringLiteral, IntegerLiteral, CharacterLiteral, FloatingLiteral,
           CXXBoolLiteralExpr, CXXNullPtrLiteralExpr, CXXTypeidExpr,
           UnaryExprOrTypeTraitExpr, PredefinedExpr>(E))
@@ -114,22 +140,27 @@ bool GrowthReader::isConstant(const Expr *E) {
                      : Variable->hasGlobalStorage() &&
                            Variable->getType().isConstQualified();
   }
-  // Text that is made at run time is seldom kept as a plain pointer in an
-  // object: what stands there is a literal from a table.
-  if (isa<MemberExpr>(E) && E->getType()->isPointerType())
-    return E->getType()->getPointeeType().isConstQualified() &&
-           E->getType()->getPointeeType()->isAnyCharacterType();
+  if (isInTable(E))
+    return true;
+  if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+    const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+    if (Texts && Field && isText(E->getType()))
+      Texts->push_back(Field->getCanonicalDecl());
+    return Texts && Field && isText(E->getType());
+  }
   if (const auto *Operator = dyn_cast<UnaryOperator>(E))
-    return isConstant(Operator->getSubExpr());
+    return IsConstant(Operator->getSubExpr());
   if (const auto *Operator = dyn_cast<BinaryOperator>(E))
-    return isConstant(Operator->getLHS()) && isConstant(Operator->getRHS());
+    return IsConstant(Operator->getLHS()) && IsConstant(Operator->getRHS());
   if (const auto *Choice = dyn_cast<ConditionalOperator>(E))
-    return isConstant(Choice->getTrueExpr()) &&
-           isConstant(Choice->getFalseExpr());
+    return IsConstant(Choice->getTrueExpr()) &&
+           IsConstant(Choice->getFalseExpr());
+  if (isa<CXXDefaultArgExpr>(E))
+    return IsConstant(cast<CXXDefaultArgExpr>(E)->getExpr());
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
-    return llvm::all_of(Construct->arguments(), isConstant);
+    return llvm::all_of(Construct->arguments(), IsConstant);
   if (const auto *List = dyn_cast<InitListExpr>(E))
-    return llvm::all_of(List->inits(), isConstant);
+    return llvm::all_of(List->inits(), IsConstant);
   return false;
 }
 
@@ -151,7 +182,8 @@ GrowthKey GrowthReader::keyOf(const Addition &New, QualType Type) const {
   if (Type.isNull())
     return GrowthKey::None;
   if (isSmall(Type) ||
-      (!New.Keys.empty() && llvm::all_of(New.Keys, isConstant)))
+      (!New.Keys.empty() &&
+       llvm::all_of(New.Keys, [](const Expr *E) { return isConstant(E); })))
     return GrowthKey::Fixed;
   // What depends on a type has one value per type.
   for (const Expr *Key : New.Keys)

@@ -15,6 +15,9 @@ struct Addition {
   llvm::SmallVector<const clang::Expr *, 4> Keys, Values;
 };
 
+/// Fields that refer to text.
+using TextFields = llvm::SmallVector<const clang::FieldDecl *, 2>;
+
 /// Judges what is added to containers. Stateless but for what it refers to.
 class GrowthReader {
 public:
@@ -36,8 +39,9 @@ public:
 
   /// True if \p E has as many values as the text of the program spells out:
   /// literals, constants, types, addresses of functions, texts in tables, and
-  /// objects made of those.
-  static bool isConstant(const clang::Expr *E);
+  /// objects made of those. If \p Texts is not null, texts that fields refer to
+  /// do, too, and those fields are added to it.
+  static bool isConstant(const clang::Expr *E, TextFields *Texts = nullptr);
 
   /// True if \p E depends on a parameter, or on a field of `this`; through the
   /// initialisers of local variables.

@@ -9,7 +9,7 @@ using namespace clang;
 
 namespace ouro::extract {
 
-const std::string &SourceMap::nameOf(FileID File) const {
+FileName SourceMap::nameOf(FileID File) const {
   auto [It, New] = Names.try_emplace(File);
   if (!New)
     return It->second;
@@ -24,11 +24,17 @@ const std::string &SourceMap::nameOf(FileID File) const {
   return It->second;
 }
 
-const std::string &SourceMap::fileOf(SourceLocation Loc) const {
-  static const std::string None;
+FileName SourceMap::fileOf(SourceLocation Loc) const {
   if (Loc.isInvalid())
-    return None;
+    return {};
   return nameOf(SM.getFileID(SM.getFileLoc(Loc)));
+}
+
+llvm::StringRef SourceMap::withoutRoot(FileName Name) const {
+  llvm::StringRef Below = Name;
+  if (!Root.empty() && Below.consume_front(Root) && Below.consume_front("/"))
+    return Below;
+  return Name;
 }
 
 SourceSpan SourceMap::spanOf(SourceRange Range) const {

@@ -20,8 +20,11 @@ namespace ouro::extract {
 /// dots removed; each is computed once.
 class SourceMap {
 public:
-  SourceMap(const clang::SourceManager &SM, const clang::LangOptions &Lang)
-      : SM(SM), Lang(Lang) {}
+  /// Identities of what has no name for others are made of places below
+  /// \p Root, if one is given, so that they are the same wherever it lies.
+  SourceMap(const clang::SourceManager &SM, const clang::LangOptions &Lang,
+            FileName Root = {})
+      : SM(SM), Lang(Lang), Root(Root) {}
 
   /// From the first character of \p Range to the end of its last token.
   SourceSpan spanOf(clang::SourceRange Range) const;
@@ -33,16 +36,23 @@ public:
   SourceSpan spanOf(clang::FileID File, unsigned Begin, unsigned End) const;
 
   /// The normalised name of the file that holds \p Loc, empty if none does.
-  const std::string &fileOf(clang::SourceLocation Loc) const;
+  FileName fileOf(clang::SourceLocation Loc) const;
+
+  /// \p Name, relative to the root if it lies below.
+  llvm::StringRef withoutRoot(FileName Name) const;
+  SourcePos withoutRoot(SourcePos Pos) const {
+    return {withoutRoot(Pos.File), Pos.Line, Pos.Column};
+  }
 
   const clang::SourceManager &sourceManager() const { return SM; }
 
 private:
-  const std::string &nameOf(clang::FileID File) const;
+  FileName nameOf(clang::FileID File) const;
 
   const clang::SourceManager &SM;
   const clang::LangOptions &Lang;
-  mutable std::map<clang::FileID, std::string> Names;
+  FileName Root;
+  mutable std::map<clang::FileID, FileName> Names;
 };
 
 } // namespace ouro::extract

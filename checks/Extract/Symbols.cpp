@@ -29,6 +29,10 @@ static bool isLocalToTu(const NamedDecl *D) {
          D->getFormalLinkage() == Linkage::Internal;
 }
 
+SourcePos Symbols::placeOf(const NamedDecl *D) const {
+  return Map.withoutRoot(Map.spanOf(D->getLocation()).Begin);
+}
+
 SymbolId Symbols::idOf(const NamedDecl *D) {
   D = cast<NamedDecl>(D->getCanonicalDecl());
   auto [It, New] = Ids.try_emplace(D);
@@ -37,19 +41,17 @@ SymbolId Symbols::idOf(const NamedDecl *D) {
   llvm::SmallString<256> Usr;
   if (index::generateUSRForDecl(D, Usr)) {
     // No USR (lambdas, some local types): the place is the identity.
-    SourceSpan Where = Map.spanOf(D->getLocation());
-    It->second = SymbolId::of("@" + toString(Where.Begin));
+    It->second = SymbolId::of("@" + toString(placeOf(D)));
   } else if (isLocalToTu(D)) {
-    It->second = SymbolId::of(Usr, Map.fileOf(D->getLocation()));
+    It->second =
+        SymbolId::of(Usr, Map.withoutRoot(Map.fileOf(D->getLocation())));
   } else {
     // Anonymous records share a USR within their parent; their place differs.
     const auto *Tag = dyn_cast<TagDecl>(D);
     bool Unnamed =
         Tag && !Tag->getIdentifier() && !Tag->getTypedefNameForAnonDecl();
     It->second =
-        Unnamed
-            ? SymbolId::of(Usr, toString(Map.spanOf(D->getLocation()).Begin))
-            : SymbolId::of(Usr);
+        Unnamed ? SymbolId::of(Usr, toString(placeOf(D))) : SymbolId::of(Usr);
   }
   return It->second;
 }

@@ -2,6 +2,7 @@
 #ifndef OURO_CHECKS_EXTRACT_SYMBOLS_H
 #define OURO_CHECKS_EXTRACT_SYMBOLS_H
 
+#include "checks/Vocabulary/SourcePos.h"
 #include "checks/Vocabulary/SymbolId.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseMap.h"
@@ -53,6 +54,9 @@ public:
   static bool isWhole(const clang::CXXRecordDecl *Class);
 
 private:
+  /// For identities: without the source root.
+  SourcePos placeOf(const clang::NamedDecl *D) const;
+
   clang::ASTContext &Context;
   const SourceMap &Map;
   bool MainIsHeader;

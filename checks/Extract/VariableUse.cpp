@@ -45,6 +45,16 @@ private:
 
 } // namespace
 
+const FunctionDecl *functionIn(const Stmt *E) {
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return dyn_cast<FunctionDecl>(Ref->getDecl());
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return dyn_cast<FunctionDecl>(Member->getMemberDecl());
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+    return Construct->getConstructor();
+  return nullptr;
+}
+
 bool forEachMention(const Stmt *Root,
                     llvm::function_ref<bool(const Mention &)> Visit) {
   return Walk(Visit).run(Root);

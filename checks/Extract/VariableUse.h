@@ -2,6 +2,7 @@
 #ifndef OURO_CHECKS_EXTRACT_VARIABLEUSE_H
 #define OURO_CHECKS_EXTRACT_VARIABLEUSE_H
 
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
@@ -44,6 +45,9 @@ struct Mention : Surroundings {
   const clang::Expr *Naming;
   const clang::ValueDecl *Named; ///< its canonical declaration
 };
+
+/// The function that \p E names, or the constructor that it runs; null if none.
+const clang::FunctionDecl *functionIn(const clang::Stmt *E);
 
 /// As forEachUse, for every mention of anything, outer ones first.
 bool forEachMention(const clang::Stmt *Root,

@@ -323,8 +323,9 @@ std::vector<FixEdit> Rewriter::run() {
 }
 
 std::vector<FixEdit> weakenField(ASTContext &Context,
-                                 const HandleModels &Models, SymbolId Field) {
-  SourceMap Map(Context.getSourceManager(), Context.getLangOpts());
+                                 const HandleModels &Models, SymbolId Field,
+                                 FileName SourceRoot) {
+  SourceMap Map(Context.getSourceManager(), Context.getLangOpts(), SourceRoot);
   Symbols Names(Context, Map);
   TypeHolds Types(Context, Models, Map, Names);
   CountedStructs Counted(Models, Map, Names);

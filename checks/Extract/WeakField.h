@@ -30,7 +30,8 @@ namespace ouro::extract {
 ///
 /// Cost: a walk over the user's code, for a field that a finding is about.
 std::vector<FixEdit> weakenField(clang::ASTContext &Context,
-                                 const HandleModels &Models, SymbolId Field);
+                                 const HandleModels &Models, SymbolId Field,
+                                 FileName SourceRoot = {});
 
 } // namespace ouro::extract
 

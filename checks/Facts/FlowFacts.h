@@ -103,11 +103,19 @@ struct RecordCopy {
   SourceSpan Where;
 };
 
+/// A class whose fields only its members can name, some of which have their
+/// bodies in other TUs.
+struct SplitClass {
+  SymbolId Record;
+  std::vector<SymbolId> Members; ///< that need a body; sorted
+};
+
 /// What the TU says about resources before graphs are built.
 struct FlowFacts {
   std::vector<ResourceFact> Resources;
   std::vector<FlowFunction> Functions; ///< in source order
   std::vector<RecordCopy> Copies;
+  std::vector<SplitClass> Split; ///< of those with a body in Functions
 };
 
 /// Lowers the body of FlowFacts::Functions[Index]. Called at most once per

@@ -31,7 +31,7 @@ struct FlowEffect {
   /// Call: names its result, unique in the graph. A loop that comes back to the
   /// call names the same result anew.
   unsigned Result = NoIndex;
-  SymbolId Callee;                     ///< Call; none: through a pointer
+  SymbolId Callee; ///< Call, none: through a pointer; Escape, if Guessed
   std::optional<FlowOperand> Pointer;  ///< Call: what Callee is read from
   std::string Name;                    ///< Call: of the callee, for people
   std::vector<FlowOperand> Arguments;  ///< Call
@@ -40,6 +40,9 @@ struct FlowEffect {
   /// Call: nobody keeps the arguments (a library whose functions only use what
   /// they get, a model that says so). Else an unknown callee may keep them.
   bool Borrows = false;
+  /// Call: that it Borrows, and Escape: what it says, only follows from how
+  /// Callee is declared. Whoever knows its body knows better.
+  bool Guessed = false;
   /// Call: same arguments, same result while nothing is written between.
   bool Pure = false;
   bool Virtual = false; ///< Call: the body that runs may be another one

@@ -52,8 +52,9 @@ struct GrowthFact {
 };
 
 /// A variable that lives as long as the program or thread and can hold any
-/// number of things. The merge of what two TUs say of one: growths united, the
-/// flags Shrinks and Escapes or-ed.
+/// number of things. What functions do that nobody can call is left out. The
+/// merge of what two TUs say of one: growths and links united, the flags
+/// Shrinks and Escapes or-ed.
 struct GlobalFact {
   SymbolId Id;
   std::string Name; ///< qualified
@@ -64,7 +65,10 @@ struct GlobalFact {
   bool Shrinks = false; ///< something is taken out of it, or it is replaced
   bool Escapes = false; ///< code that is not followed may change it
   std::vector<GrowthFact> Growths;
-  SourceSpan Where;
+  /// Fields by which elements refer to the next one, if it is where a list
+  /// hangs; sorted, unique.
+  std::vector<SymbolId> Links;
+  SourceSpan Where; ///< of the definition; none where it is only declared
 
   /// This TU shows all that is done to it, and it only grows.
   bool onlyGrows() const {

@@ -57,7 +57,7 @@ private:
     SourcePos Pos = Where.Begin;
     llvm::StringRef File = Pos.File;
     if (!Root.empty() && File.consume_front(Root) && File.consume_front("/"))
-      Pos.File = File.str();
+      Pos.File = File;
     return toString(Pos);
   }
 

@@ -18,7 +18,7 @@ namespace ouro::facts {
 /// Everything extraction saw in one TU, as plain values. Vectors are in walk
 /// order, which is deterministic; print() sorts.
 struct TuFacts {
-  std::string MainFile;
+  FileName MainFile;
   bool HasErrors = false; ///< the compiler reported errors: facts are partial
   std::vector<RecordFact> Records;
   std::vector<HoldFact> Holds;
@@ -30,6 +30,10 @@ struct TuFacts {
   std::vector<GlobalFact> Globals;
   /// What main mentions in loops that are not about its arguments; sorted.
   std::vector<SymbolId> Served;
+  /// Links of elements that code sets to something else than to put one before
+  /// the first: lists may lose elements. Of types that other TUs can name, and
+  /// for linking only; sorted.
+  std::vector<SymbolId> Relinked;
   std::vector<AnnotationFact> Annotations;
 };
 

@@ -34,16 +34,23 @@ static std::string findFile(llvm::StringRef Name, llvm::StringRef MainFile) {
   return Name.str();
 }
 
-llvm::Expected<bool> ModelSet::addFiles(llvm::StringRef List,
-                                        llvm::StringRef MainFile) {
+std::vector<std::string> modelPaths(llvm::StringRef List,
+                                    llvm::StringRef MainFile) {
   llvm::SmallVector<llvm::StringRef, 2> Parts;
   List.split(Parts, ';', -1, /*KeepEmpty=*/false);
+  std::vector<std::string> Paths;
+  for (llvm::StringRef Part : Parts)
+    if (Part = Part.trim(); !Part.empty())
+      Paths.push_back(findFile(Part, MainFile));
+  return Paths;
+}
+
+llvm::Expected<bool> ModelSet::addFiles(llvm::StringRef List,
+                                        llvm::StringRef MainFile) {
   bool Added = false;
-  for (llvm::StringRef Part : Parts) {
-    Part = Part.trim();
-    if (Part.empty() || !Names.insert(Part.str()).second)
+  for (const std::string &File : modelPaths(List, MainFile)) {
+    if (!Asked.insert(File).second)
       continue;
-    std::string File = findFile(Part, MainFile);
     auto Text = llvm::MemoryBuffer::getFile(File, /*IsText=*/true);
     if (!Text)
       return llvm::createStringError(

@@ -9,8 +9,15 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace ouro {
+
+/// The files in \p List, separated by ';': blanks around names mean nothing. A
+/// relative name is looked for in the folder of \p MainFile, then in those
+/// above it, as .clang-tidy is, and last in the working directory.
+std::vector<std::string> modelPaths(llvm::StringRef List,
+                                    llvm::StringRef MainFile);
 
 /// The models that ship with Ouro and, on top of them, those of the user's
 /// files. Without such files nothing is copied.
@@ -19,10 +26,8 @@ public:
   const HandleModels &handles() const;
   const ResourceModels &resources() const;
 
-  /// Adds the files in \p List, separated by ';', that are not in the set yet;
-  /// blanks around names mean nothing. A relative name is looked for in the
-  /// folder of \p MainFile, then in those above it, as .clang-tidy is, and last
-  /// in the working directory. True if any file was added.
+  /// Adds the files in \p List, see modelPaths(), that are not in the set yet.
+  /// True if any was added.
   ///
   /// An error names the file: it cannot be found or read, or what is wrong in
   /// it, with line and column. Nothing of that file is added then.
@@ -34,7 +39,7 @@ private:
     ResourceModels Resources;
   };
   std::optional<Own> Extended;
-  std::set<std::string> Names; ///< that were asked for, good ones and bad ones
+  std::set<std::string> Asked; ///< for paths, good ones and bad ones
 };
 
 } // namespace ouro

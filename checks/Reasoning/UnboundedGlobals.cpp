@@ -1,7 +1,7 @@
 //===- UnboundedGlobals.cpp -----------------------------------------------===//
 #include "checks/Reasoning/UnboundedGlobals.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
 #include <optional>
 
 using namespace ouro::facts;
@@ -25,12 +25,18 @@ public:
 
   std::vector<Finding> run() {
     for (const GlobalFact &Global : Facts.Globals)
-      if (Global.onlyGrows())
+      if (Global.onlyGrows() && !isUnlinked(Global))
         judge(Global);
     return std::move(Findings);
   }
 
 private:
+  /// Another TU may take elements out of the list, wherever it got them from.
+  bool isUnlinked(const GlobalFact &Global) const {
+    return llvm::any_of(Global.Links, [&](SymbolId Link) {
+      return llvm::binary_search(Facts.Relinked, Link);
+    });
+  }
   void judge(const GlobalFact &Global);
   std::optional<Cause> causeOf(const GlobalFact &Global,
                                const GrowthFact &Growth) const;

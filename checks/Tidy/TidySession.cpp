@@ -27,7 +27,8 @@ const facts::TuFacts &TidySession::factsOf(clang::ASTContext &Context) {
     Current = &Context;
     Bodies = {};
     Flow.reset();
-    Facts = extract::extractFacts(Context, Models.handles(), Bodies);
+    Facts = extract::extractFacts(Context, Models.handles(), Models.resources(),
+                                  Bodies, {SourceRoot, ForLinking});
     Facts.HasErrors = Context.getDiagnostics().hasUncompilableErrorOccurred();
     HasFindings = false;
   }
@@ -38,19 +39,19 @@ extract::FlowExtractor &TidySession::flowOf(clang::ASTContext &Context) {
   factsOf(Context);
   if (!Flow)
     Flow = std::make_unique<extract::FlowExtractor>(Context, Models.resources(),
-                                                    Bodies);
+                                                    Bodies, SourceRoot);
   return *Flow;
 }
 
 /// What only the source can tell: whether a field to cut can be edited.
 static void addFieldFixes(clang::ASTContext &Context,
-                          const HandleModels &Models,
+                          const HandleModels &Models, FileName SourceRoot,
                           std::vector<Finding> &Findings) {
   for (Finding &F : Findings) {
     // What may be right is not edited.
     if (!F.Declared || F.Sureness == Confidence::Possible || F.Silenced)
       continue;
-    F.Fix = extract::weakenField(Context, Models, F.Declared);
+    F.Fix = extract::weakenField(Context, Models, F.Declared, SourceRoot);
     if (!F.Fix.empty())
       F.FixTitle = "make '" + F.Symbol + "' weak and lock it where it is used";
   }
@@ -76,7 +77,7 @@ std::vector<Finding> TidySession::findingsOf(RuleId Id,
   factsOf(Context);
   if (!HasFindings) {
     Findings = reasoning::findAll(Facts);
-    addFieldFixes(Context, Models.handles(), Findings);
+    addFieldFixes(Context, Models.handles(), SourceRoot, Findings);
     if (!Facts.HasErrors) { // half a body shows paths that are not there
       extract::FlowExtractor &Bodies = flowOf(Context);
       addResourceFindings(Bodies, Paths, Findings);

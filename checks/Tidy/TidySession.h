@@ -42,6 +42,14 @@ public:
   /// An error is given once; what can be read applies.
   llvm::Error useModels(llvm::StringRef Files, llvm::StringRef MainFile);
 
+  /// Where the program's sources lie: identities are the same wherever that is.
+  /// To be said before facts are asked for.
+  void setSourceRoot(FileName Root) { SourceRoot = Root; }
+
+  /// Whether facts are for a linker: it needs some that the TU alone does not.
+  /// To be said before facts are asked for.
+  void prepareForLinking(bool Prepare) { ForLinking = Prepare; }
+
   /// Whether exceptions that calls may throw end paths, too. To be said before
   /// findings are asked for.
   void followExceptions(bool Follow) { Paths.CallsMayThrow = Follow; }
@@ -64,6 +72,8 @@ public:
 private:
   FindingObserver *Observer;
   ModelSet Models;
+  FileName SourceRoot;
+  bool ForLinking = false;
   const clang::ASTContext *Current = nullptr;
   facts::TuFacts Facts;
   extract::TuBodies Bodies;

@@ -4,6 +4,6 @@
 std::string ouro::toString(const SourcePos &Pos) {
   if (!Pos.isValid())
     return "<unknown>";
-  return Pos.File + ':' + std::to_string(Pos.Line) + ':' +
+  return Pos.File.str() + ':' + std::to_string(Pos.Line) + ':' +
          std::to_string(Pos.Column);
 }

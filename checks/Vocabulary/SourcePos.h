@@ -2,8 +2,7 @@
 #ifndef OURO_CHECKS_VOCABULARY_SOURCEPOS_H
 #define OURO_CHECKS_VOCABULARY_SOURCEPOS_H
 
-#include <compare>
-#include <string>
+#include "checks/Vocabulary/FileName.h"
 
 namespace ouro {
 
@@ -11,7 +10,7 @@ namespace ouro {
 /// stripped it, no `.` or `..`, forward slashes); lines and columns are
 /// 1-based, columns count bytes. Line 0 means "no place".
 struct SourcePos {
-  std::string File;
+  FileName File;
   unsigned Line = 0;
   unsigned Column = 0;
 

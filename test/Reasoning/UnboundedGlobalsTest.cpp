@@ -71,6 +71,16 @@ TEST_F(UnboundedGlobals, WhatShrinksOrEscapesOrIsOpenIsNot) {
   EXPECT_THAT(findings(), IsEmpty());
 }
 
+TEST_F(UnboundedGlobals, ListsAreUnlinkedWhereverTheirLinkIsSet) {
+  GlobalFact &List = global("list");
+  memo(List, "f");
+  List.Links = {id("Node::next")};
+  Facts.Relinked = {id("Other::next")};
+  EXPECT_THAT(findings(), ElementsAre(StartsWith("likely 2: 'list'")));
+  Facts.Relinked = {id("Node::next")};
+  EXPECT_THAT(findings(), IsEmpty());
+}
+
 TEST_F(UnboundedGlobals, BoundsOfAGrowthSilence) {
   memo(global("guarded"), "f").Guarded = true;
   memo(global("enumeration"), "f").Key = GrowthKey::Fixed;
