@@ -95,7 +95,7 @@ static int &counter(const char *name) {
 void onOpen() { ++counter("open"); }
 void onClose() { ++counter("close"); }
 
-// All callers pass texts of a table.
+// All callers pass texts that the program spells out.
 static std::string &labelled(const std::string &name) {
   static std::map<std::string, std::string> labels;
   return labels[name];
@@ -103,7 +103,14 @@ static std::string &labelled(const std::string &name) {
 struct Route {
   const char *path;
 };
-void onRoute(const Route &route) { labelled(route.path) += "."; }
+static void onRoute(const Route &route) { labelled(route.path) += "."; }
+void onRoutes(int i) {
+  static const char *const paths[] = {"/a", "/b"};
+  onRoute({paths[i % 2]});
+  Route other = {"/c"};
+  other.path = i ? "/d" : "/e";
+  onRoute(other);
+}
 
 // Filled once.
 const std::vector<int> &table() {

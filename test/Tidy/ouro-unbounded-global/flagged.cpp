@@ -143,3 +143,15 @@ void count(int &n) {
   for (Window *window : windows)
     n += window != nullptr;
 }
+
+// A text that somebody made, behind a plain pointer.
+struct Call {
+  const char *path;
+};
+static std::string &labelOf(const std::string &path) {
+  static std::map<std::string, std::string> labels;
+  // CHECK: [[#@LINE+1]]:10: warning: 'labels' remembers whatever 'labelOf' was ever asked for
+  return labels[path];
+}
+static void onCall(const Call &call) { labelOf(call.path) += "."; }
+void onText(const std::string &text) { onCall({text.c_str()}); }

@@ -110,3 +110,102 @@ void enlist(struct node *n) {
   n->next = enlisted;
   enlisted = n;
 }
+
+// Through a pointer to where the list hangs.
+struct chained {
+  struct chained *next;
+  int key;
+};
+static struct chained *chains[16], *sorted;
+const struct chained *chained(int key) {
+  struct chained **slot = &chains[key & 15];
+  struct chained *n;
+  for (n = *slot; n; n = n->next)
+    if (n->key == key)
+      return n;
+  n = calloc(1, sizeof(*n));
+  if (!n)
+    abort();
+  n->next = *slot;
+  // CHECK: [[#@LINE+1]]:3: warning: 'chains' remembers whatever 'chained' was ever asked for
+  *slot = n;
+  return n;
+}
+// To where it belongs.
+const struct chained *in_order(int key) {
+  struct chained **at = &sorted;
+  while (*at && (*at)->key < key)
+    at = &(*at)->next;
+  if (*at && (*at)->key == key)
+    return *at;
+  struct chained *n = calloc(1, sizeof(*n));
+  if (!n)
+    abort();
+  n->next = *at;
+  // CHECK: [[#@LINE+1]]:3: warning: 'sorted' remembers whatever 'in_order' was ever asked for
+  *at = n;
+  return n;
+}
+
+// The pointer takes elements out; or somebody else does who gets it.
+struct handed {
+  struct handed *next;
+  int key;
+};
+void anything(struct handed **at);
+struct taken {
+  struct taken *next;
+  int key;
+};
+static struct handed *handed;
+static struct taken *taken;
+const struct handed *handed_of(int key) {
+  struct handed **at = &handed;
+  for (; *at; at = &(*at)->next)
+    if ((*at)->key == key)
+      return *at;
+  struct handed *n = calloc(1, sizeof(*n));
+  if (!n)
+    abort();
+  n->next = handed;
+  handed = n;
+  at = &handed;
+  anything(at);
+  return n;
+}
+const struct taken *taken_of(int key) {
+  struct taken **at = &taken;
+  struct taken *n = calloc(1, sizeof(*n));
+  if (!n)
+    abort();
+  n->key = key;
+  n->next = *at;
+  *at = n;
+  return n;
+}
+void take(int key) {
+  for (struct taken **at = &taken; *at; at = &(*at)->next)
+    if ((*at)->key == key) {
+      struct taken *gone = *at;
+      *at = gone->next;
+      free(gone);
+      return;
+    }
+}
+
+// The elements of a table.
+struct word {
+  struct word *next;
+  const char *text;
+};
+static struct word words[] = {{0, "if"}, {0, "else"}, {0, "while"}};
+static void chain_words(void) {
+  static struct word *chain;
+  for (unsigned i = 0; i < sizeof(words) / sizeof(*words); ++i) {
+    struct word *w = words + i;
+    w->next = chain;
+    chain = w;
+    w = &words[i];
+  }
+}
+void start(void) { chain_words(); }
