@@ -16,6 +16,8 @@ WorkOrder sample() {
   Order.SourceRoot = "/src";
   Order.Settings.Checks = "";
   Order.Settings.HeaderFilter = ".*";
+  Order.Configuration = ~uint64_t(0);
+  Order.WantsSummary = true;
   Order.MemoryLimitMiB = 4096;
   return Order;
 }
@@ -32,6 +34,8 @@ TEST(WorkOrder, SurvivesTheWay) {
   EXPECT_EQ(Back->Settings.Checks, std::optional<std::string>(""));
   EXPECT_EQ(Back->Settings.MinConfidence, std::nullopt);
   EXPECT_EQ(Back->Settings.HeaderFilter, std::optional<std::string>(".*"));
+  EXPECT_EQ(Back->Configuration, ~uint64_t(0));
+  EXPECT_TRUE(Back->WantsSummary);
   EXPECT_EQ(Back->MemoryLimitMiB, 4096u);
 }
 

@@ -93,8 +93,8 @@ class Analyser:
             self._run(["check", "--sarif", sarif, path, "--", *flags], (0, 1))
             return read_sarif(sarif)
 
-    def check_database(self, database, sarif):
-        """Writes the results of a whole compile database as SARIF."""
+    def check_database(self, database, sarif, least="likely"):
+        """Writes the results of a whole compile database as SARIF, those that are at least `least`."""
         if self.host == "tidy":
             raise ValueError("clang-tidy writes no SARIF; use the driver")
-        self._run(["check", "-p", database, "--sarif", sarif], (0, 1))
+        self._run(["check", "-p", database, "--sarif", sarif, "--min-confidence=" + least], (0, 1))

@@ -89,14 +89,18 @@ def verdict(options, expected):
         return skip("all fields are declared; no analyser was given")
     write_database(options.sources, options.work)
     sarif = os.path.join(options.work, "report.sarif")
-    Analyser("driver", [options.analyser]).check_database(options.work, sarif)
+    analyser = Analyser("driver", [options.analyser])
+    analyser.check_database(options.work, sarif, "possible")
+    unsure = read_sarif(sarif)
+    analyser.check_database(options.work, sarif)
     results = read_sarif(sarif)
 
     def touches(result, leak):
         return result.rule == leak["rule"] and \
             bool({(os.path.basename(f), n) for f, n in result.places} & places[leak["name"]])
-    missed = [leak["name"] for leak in expected["leaks"]
-              if leak["rule"] in rules and not any(touches(r, leak) for r in results)]
+    # Where only what the program is for tells that it leaks, no tool can be sure.
+    missed = [leak["name"] for leak in expected["leaks"] if leak["rule"] in rules and
+              not any(touches(r, leak) for r in (unsure if leak.get("confidence") == "possible" else results))]
     stray = [r for r in results if not any(touches(r, leak) for leak in expected["leaks"])]
     print(describe(results))
     if missed or stray:

@@ -1,165 +1,13 @@
-//===- CheckCommand.cpp - ouro check, ouro facts --------------------------===//
+//===- CheckCommand.cpp - ouro check --------------------------------------===//
 #include "tools/Driver/Commands.h"
-#include "tools/Driver/ExitCode.h"
 #include "tools/Driver/Message.h"
-#include "tools/Driver/OutputFile.h"
-#include "tools/Driver/SourceRevision.h"
-#include "tools/Driver/TidyConfig.h"
+#include "tools/Driver/ProgramReport.h"
+#include "tools/Driver/ReportOutput.h"
+#include "tools/Driver/UnitCache.h"
 #include "tools/Driver/UnitRun.h"
-#include "tools/Render/JsonReport.h"
-#include "tools/Render/Sarif.h"
-#include "tools/Render/SourceFiles.h"
-#include "tools/Render/Text.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
-#include "llvm/Support/raw_ostream.h"
-#include <cstdlib>
-#include <functional>
 
 namespace ouro::driver {
-
-namespace {
-/// A report on its way to a file.
-struct Delivery {
-  OutputFile Place;
-  std::function<void(const render::Report &, llvm::raw_ostream &)> Render;
-};
-} // namespace
-
-static llvm::Error validateSettings(const CheckOptions &Options) {
-  const CheckSettings &Settings = Options.Settings;
-  if (Settings.MinConfidence && !parseConfidence(*Settings.MinConfidence))
-    return makeError("--min-confidence is '" + *Settings.MinConfidence +
-                     "', expected possible, likely or certain");
-  if (Settings.Checks)
-    if (llvm::Error Error = validateChecks(*Settings.Checks))
-      return Error;
-  if (Settings.HeaderFilter)
-    if (llvm::Error Error = validateHeaderFilter(*Settings.HeaderFilter))
-      return Error;
-  if (Settings.Models)
-    if (llvm::Error Error = validateModels(*Settings.Models, ""))
-      return Error;
-  if (!Options.SourceRoot.empty() &&
-      !llvm::sys::fs::is_directory(Options.SourceRoot))
-    return makeError("--source-root '" + Options.SourceRoot +
-                     "' is not a folder");
-  if (Options.SarifFile == "-" && Options.JsonFile == "-")
-    return makeError("--sarif - and --json - both want standard output; give "
-                     "one of them a file");
-  if (!Options.SarifFile.empty() && Options.SarifFile == Options.JsonFile &&
-      Options.SarifFile != "-")
-    return makeError("--sarif and --json both name '" + Options.SarifFile +
-                     "'; give them different files");
-  if (Options.SarifFile.empty() &&
-      (Options.SarifSnippets || !Options.SarifCategory.empty()))
-    return makeError("--sarif-snippets and --sarif-category are about the "
-                     "report that --sarif writes; give it too");
-  llvm::StringRef Category = Options.SarifCategory;
-  if (Category.starts_with("/") || Category.ends_with("/"))
-    return makeError("--sarif-category is '" + Category +
-                     "', expected words that are joined by slashes, such as "
-                     "linux/debug");
-  return llvm::Error::success();
-}
-
-/// Opens what is to be written, before hours of analysis find that it cannot.
-static llvm::Expected<std::vector<Delivery>>
-openDeliveries(const CheckOptions &Options) {
-  std::vector<Delivery> Deliveries;
-  if (!Options.SarifFile.empty()) {
-    llvm::Expected<OutputFile> Place = OutputFile::open(Options.SarifFile);
-    if (!Place)
-      return Place.takeError();
-    Deliveries.push_back({std::move(*Place), [&Options](const render::Report &R,
-                                                        llvm::raw_ostream &OS) {
-                            render::SourceFiles Sources(R.SourceRoot);
-                            render::SarifOptions Sarif;
-                            Sarif.WithSuppressed = Options.WithSuppressed;
-                            Sarif.Snippets = Options.SarifSnippets;
-                            Sarif.Category = Options.SarifCategory;
-                            render::writeSarif(R, Sarif, Sources, OS);
-                          }});
-  }
-  if (!Options.JsonFile.empty()) {
-    llvm::Expected<OutputFile> Place = OutputFile::open(Options.JsonFile);
-    if (!Place)
-      return Place.takeError();
-    Deliveries.push_back({std::move(*Place), render::writeJson});
-  }
-  return Deliveries;
-}
-
-static bool wantsColours(ColourMode Mode) {
-  if (Mode != ColourMode::Auto)
-    return Mode == ColourMode::Always;
-  // no-color.org: any value but the empty one.
-  const char *NoColour = getenv("NO_COLOR");
-  return (!NoColour || !*NoColour) &&
-         llvm::sys::Process::StandardOutHasColors();
-}
-
-static std::string workingDirectory() {
-  llvm::SmallString<256> Here;
-  return llvm::sys::fs::current_path(Here) ? std::string() : std::string(Here);
-}
-
-/// The arguments that bear on the result. How many processes ran, and what the
-/// terminal showed, must not change a byte of the report.
-static std::vector<std::string>
-resultArguments(llvm::ArrayRef<std::string> Arguments) {
-  std::vector<std::string> Kept = {"ouro"};
-  for (size_t I = 0; I < Arguments.size(); ++I) {
-    llvm::StringRef Argument = Arguments[I];
-    if (Argument == "--") {
-      llvm::append_range(Kept, Arguments.drop_front(I));
-      break;
-    }
-    if (Argument == "-j" || Argument == "--j") {
-      ++I;
-      continue;
-    }
-    llvm::StringRef Name = Argument.ltrim('-').split('=').first;
-    bool IsJobs = Argument.starts_with("-j") && !Argument.starts_with("-json");
-    if (!IsJobs && Name != "quiet" && Name != "color")
-      Kept.push_back(Argument.str());
-  }
-  return Kept;
-}
-
-static render::Report emptyReport(const CommandLine &Command) {
-  render::Report Whole;
-  Whole.By = {OURO_VERSION, OURO_HOME_PAGE, OURO_RULE_PAGES};
-  Whole.CommandLine = resultArguments(Command.Arguments);
-  Whole.WorkingDirectory = workingDirectory();
-  Whole.SourceRoot = Command.Check.SourceRoot;
-  // Nobody else is told, and it costs processes.
-  if (!Command.Check.SarifFile.empty() || !Command.Check.JsonFile.empty())
-    Whole.Source = findRevision(Whole.SourceRoot);
-  return Whole;
-}
-
-/// The checks have applied their thresholds; the report names the lowest one
-/// that shows, so that no renderer hides what they let through.
-static Confidence thresholdOf(const render::Report &Whole,
-                              const CheckSettings &Settings) {
-  if (Settings.MinConfidence)
-    return *parseConfidence(*Settings.MinConfidence);
-  Confidence Lowest = Confidence::Likely;
-  for (const Finding &F : Whole.Findings)
-    Lowest = std::min(Lowest, F.Sureness);
-  return Lowest;
-}
-
-static ExitCode exitCodeOf(const render::Report &Whole) {
-  for (const render::Unit &U : Whole.Units)
-    if (U.Outcome != render::UnitOutcome::Analysed)
-      return Incomplete;
-  return render::totalsOf(Whole).shown() ? Found : Clean;
-}
 
 static bool hasNoChecks(const render::Report &Whole) {
   size_t Without =
@@ -169,104 +17,97 @@ static bool hasNoChecks(const render::Report &Whole) {
   return Without && Without == Whole.Units.size();
 }
 
-static llvm::Error deliver(render::Report &Whole, const CheckOptions &Options,
-                           std::vector<Delivery> &Deliveries) {
-  bool OnStandardOutput = false;
-  for (Delivery &D : Deliveries) {
-    OnStandardOutput |= D.Place.isStandardOutput();
-    if (llvm::Error Error =
-            D.Place.write([&](llvm::raw_ostream &OS) { D.Render(Whole, OS); }))
-      return Error;
+namespace {
+/// What the units say, one by one.
+struct Gathered {
+  render::Report Whole;
+  std::vector<std::string> Summaries; ///< of units that were parsed
+  size_t Analysed = 0, Reused = 0;
+
+  void take(UnitResult Result) {
+    render::absorb(Whole, std::move(Result.Part));
+    if (!Result.Facts.empty())
+      Summaries.push_back(std::move(Result.Facts));
   }
-  if (OnStandardOutput)
-    return llvm::Error::success();
-  // People click on names; those are relative to where they stand.
-  Whole.SourceRoot = Whole.WorkingDirectory;
-  render::SourceFiles Sources(Whole.SourceRoot);
-  render::TextOptions Text;
-  Text.Colours = wantsColours(Options.Colours);
-  Text.WithSuppressed = Options.WithSuppressed;
-  return writeStandardOutput([&](llvm::raw_ostream &OS) {
-    render::writeText(Whole, Text, Sources, OS);
+};
+} // namespace
+
+/// Takes from the cache what is still true, and has the rest analysed. Returns
+/// as runUnits() does.
+static llvm::Expected<int> gather(const CommandLine &Command,
+                                  std::vector<WorkOrder> Orders,
+                                  UnitCache &Cache, Gathered &All) {
+  std::vector<WorkOrder> Missing;
+  for (WorkOrder &Order : Orders) {
+    if (std::optional<UnitResult> Found = Cache.find(Order)) {
+      All.take(std::move(*Found));
+      ++All.Reused;
+    } else {
+      Missing.push_back(std::move(Order));
+    }
+  }
+  All.Analysed = Missing.size();
+  return runUnits(Command, Missing, [&](size_t Index, UnitResult Result) {
+    Cache.keep(Missing[Index], Result);
+    All.take(std::move(Result));
   });
 }
 
-static int failWith(llvm::Error Error) {
-  printError(llvm::toString(std::move(Error)));
-  return ToolError;
-}
-
-static int interrupted(int Signal) {
-  printError("interrupted; no report was written");
-  return 128 + Signal;
+/// Lets the units' findings be judged by all summaries together. \p IsWhole:
+/// nothing of the program was left out on purpose.
+static llvm::Error linkUnits(Gathered &All, bool IsWhole) {
+  render::Report &Whole = All.Whole;
+  std::vector<summary::TuSummary> Units;
+  Audience Readers(std::nullopt);
+  for (const std::string &Bytes : All.Summaries) {
+    auto One = summary::TuSummary::read(Bytes, "in memory", Whole.SourceRoot);
+    if (!One)
+      return One.takeError();
+    Readers.add(One->Unit);
+    Units.push_back(std::move(*One));
+  }
+  IsWhole &= Units.size() == Whole.Units.size();
+  link::LinkResult Linked = link::link(std::move(Units), IsWhole);
+  applyLinking(Whole.Findings, Linked, Readers);
+  if (auto Conflicts = describeConflicts(Linked.Conflicts, Whole.SourceRoot))
+    Whole.Notifications.push_back(std::move(*Conflicts));
+  return llvm::Error::success();
 }
 
 int runCheck(CommandLine Command) {
-  CheckOptions &Options = Command.Check;
-  if (llvm::Error Error = validateSettings(Options))
-    return failWith(std::move(Error));
-  // As the checks' option spells it, whatever case the user wrote.
-  if (Options.Settings.MinConfidence)
-    Options.Settings.MinConfidence =
-        toString(*parseConfidence(*Options.Settings.MinConfidence)).str();
-  completeSourceRoot(Options);
-  llvm::Expected<std::vector<Delivery>> Deliveries = openDeliveries(Options);
-  if (!Deliveries)
-    return failWith(Deliveries.takeError());
+  llvm::Expected<ReportOutput> Output = ReportOutput::open(Command);
+  if (!Output)
+    return failWith(Output.takeError());
   llvm::Expected<std::vector<WorkOrder>> Orders =
       planUnits(Command, Task::Check);
   if (!Orders)
     return failWith(Orders.takeError());
+  const ProgramOptions &Program = Command.Program;
+  bool Links = Program.Links && Orders->size() > 1;
+  UnitCache Cache(Program.CacheFolder, Command.Executable);
+  for (WorkOrder &Order : *Orders)
+    Order.WantsSummary = Links || Cache.isInUse();
 
-  render::Report Whole = emptyReport(Command);
-  llvm::Expected<int> Signal =
-      runUnits(Command, *Orders, [&](size_t, UnitResult Result) {
-        render::absorb(Whole, std::move(Result.Part));
-      });
+  Gathered All;
+  All.Whole = Output->begin();
+  llvm::Expected<int> Signal = gather(Command, std::move(*Orders), Cache, All);
+  Cache.sweep();
   if (!Signal)
     return failWith(Signal.takeError());
   if (*Signal)
-    return interrupted(*Signal);
-  if (hasNoChecks(Whole))
+    return interrupted(*Signal, "no report was written");
+  if (hasNoChecks(All.Whole))
     return failWith(makeError("no check of Ouro is enabled by .clang-tidy; "
                               "enable some there ('ouro-*') or with "
                               "--checks='ouro-*'"));
-  render::finish(Whole);
-  Whole.MinConfidence = thresholdOf(Whole, Options.Settings);
-  int Status = exitCodeOf(Whole);
-  Whole.ExitCode = Status;
-  if (llvm::Error Error = deliver(Whole, Options, *Deliveries))
-    return failWith(std::move(Error));
-  return Status;
-}
-
-int runFacts(CommandLine Command) {
-  completeSourceRoot(Command.Check);
-  Command.Check.Run.Quiet = true; // facts go into pipes and golden files
-  Command.Check.Run.Jobs = 1;
-  llvm::Expected<std::vector<WorkOrder>> Orders =
-      planUnits(Command, Task::Facts);
-  if (!Orders)
-    return failWith(Orders.takeError());
-  int Status = Clean;
-  std::vector<std::string> Facts(Orders->size());
-  llvm::Expected<int> Signal =
-      runUnits(Command, *Orders, [&](size_t Index, UnitResult Result) {
-        Facts[Index] = std::move(Result.Facts);
-        for (const render::Notification &N : Result.Part.Notifications)
-          printError(N.Message);
-        if (exitCodeOf(Result.Part) == Incomplete)
-          Status = Incomplete;
-      });
-  if (!Signal)
-    return failWith(Signal.takeError());
-  if (*Signal)
-    return interrupted(*Signal);
-  llvm::Error Error = writeStandardOutput([&](llvm::raw_ostream &OS) {
-    for (const std::string &Text : Facts)
-      OS << Text;
-  });
-  return Error ? failWith(std::move(Error)) : Status;
+  if (Links)
+    if (llvm::Error Error = linkUnits(All, Command.Check.Input.Paths.empty()))
+      return failWith(std::move(Error));
+  if (Program.Verbose)
+    printNote(llvm::Twine(All.Analysed) + " analysed, " +
+              llvm::Twine(All.Reused) + " from the cache" +
+              (Cache.isInUse() ? "" : " (there is none)"));
+  return Output->publish(std::move(All.Whole));
 }
 
 } // namespace ouro::driver

@@ -23,12 +23,25 @@ static cl::SubCommand FactsCommand("facts", "Print what one file says about "
                                             "ownership, one fact per line");
 static cl::SubCommand GraphCommand("graph", "Draw who holds whom around a type "
                                             "or a finding");
+static cl::SubCommand IndexCommand("index", "Write a summary of each file, for "
+                                            "'ouro link'");
+static cl::SubCommand LinkCommand("link", "Find leaks across the files that "
+                                          "summaries were written of");
+static cl::SubCommand PlanCommand("plan",
+                                  "Write down the steps of indexing and "
+                                  "linking for another program to run");
+static cl::SubCommand DumpCommand("dump", "Print a summary as JSON");
 static cl::SubCommand ExplainCommand("explain", "Print a rule's page");
 static cl::SubCommand RulesCommand("rules", "List all rules");
 
 static cl::list<std::string> Paths(cl::Positional,
                                    cl::desc("[file or folder ...] [-- flags]"),
-                                   cl::cat(Category), cl::sub(CheckCommand));
+                                   cl::cat(Category), cl::sub(CheckCommand),
+                                   cl::sub(IndexCommand), cl::sub(PlanCommand));
+static cl::list<std::string>
+    SummaryPaths(cl::Positional,
+                 cl::desc("[summary or folder ...] [- for names on stdin]"),
+                 cl::cat(Category), cl::sub(LinkCommand));
 static cl::opt<std::string> FactsFile(cl::Positional, cl::Required,
                                       cl::desc("file [-- flags]"),
                                       cl::cat(Category), cl::sub(FactsCommand));
@@ -43,86 +56,96 @@ static cl::opt<std::string>
              cl::desc("compile_commands.json or its folder; default: upwards "
                       "from the files, then in build*/ beside them"),
              cl::value_desc("path"), cl::cat(Category), cl::sub(CheckCommand),
-             cl::sub(FactsCommand), cl::sub(GraphCommand));
-static cl::opt<bool>
-    GuessFlags("guess-flags",
-               cl::desc("Guess flags of files without a compile command"),
-               cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
-               cl::sub(GraphCommand));
+             cl::sub(FactsCommand), cl::sub(GraphCommand),
+             cl::sub(IndexCommand), cl::sub(PlanCommand));
+static cl::opt<bool> GuessFlags(
+    "guess-flags", cl::desc("Guess flags of files without a compile command"),
+    cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
+    cl::sub(GraphCommand), cl::sub(IndexCommand), cl::sub(PlanCommand));
 static cl::opt<unsigned>
     Jobs("j", cl::Prefix, cl::init(0), cl::value_desc("n"),
          cl::desc("Files to analyse at once; default: one per processor"),
-         cl::cat(Category), cl::sub(CheckCommand), cl::sub(GraphCommand));
+         cl::cat(Category), cl::sub(CheckCommand), cl::sub(GraphCommand),
+         cl::sub(IndexCommand));
 static cl::opt<std::string>
     Checks("checks", cl::value_desc("globs"),
            cl::desc("Checks to run, as for clang-tidy ('-*,ouro-x'); default: "
                     "those that .clang-tidy enables, all if it names none"),
-           cl::cat(Category), cl::sub(CheckCommand));
+           cl::cat(Category), cl::sub(CheckCommand), cl::sub(IndexCommand),
+           cl::sub(PlanCommand));
 static cl::opt<std::string>
     MinConfidence("min-confidence", cl::value_desc("level"),
                   cl::desc("Report findings that are at least possible, likely "
                            "(default) or certain"),
-                  cl::cat(Category), cl::sub(CheckCommand));
+                  cl::cat(Category), cl::sub(CheckCommand),
+                  cl::sub(IndexCommand), cl::sub(LinkCommand),
+                  cl::sub(PlanCommand));
 static cl::opt<std::string> HeaderFilter(
     "header-filter", cl::value_desc("regex"),
     cl::desc("Report findings in headers that match; default: all that are "
              "not system headers"),
-    cl::cat(Category), cl::sub(CheckCommand));
+    cl::cat(Category), cl::sub(CheckCommand), cl::sub(IndexCommand),
+    cl::sub(PlanCommand));
 static cl::list<std::string> Models(
     "models", cl::value_desc("file"),
     cl::desc("Also apply the models in a JSON file (docs/models.md); may be "
              "given several times"),
     cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
-    cl::sub(GraphCommand));
+    cl::sub(GraphCommand), cl::sub(IndexCommand), cl::sub(PlanCommand));
 static cl::opt<std::string>
     SarifFile("sarif", cl::value_desc("file"),
               cl::desc("Write SARIF 2.1.0 to a file; - is standard output"),
-              cl::cat(Category), cl::sub(CheckCommand));
+              cl::cat(Category), cl::sub(CheckCommand), cl::sub(LinkCommand),
+              cl::sub(PlanCommand));
 static cl::opt<bool>
     SarifSnippets("sarif-snippets",
                   cl::desc("Put the source text of every place into the SARIF "
                            "file, for readers that have no sources"),
-                  cl::cat(Category), cl::sub(CheckCommand));
+                  cl::cat(Category), cl::sub(CheckCommand),
+                  cl::sub(LinkCommand));
 static cl::opt<std::string> SarifCategory(
     "sarif-category", cl::value_desc("name"),
     cl::desc("Tells apart several reports about one commit, such as "
              "linux/debug"),
-    cl::cat(Category), cl::sub(CheckCommand));
+    cl::cat(Category), cl::sub(CheckCommand), cl::sub(LinkCommand));
 static cl::opt<std::string>
     JsonFile("json", cl::value_desc("file"),
              cl::desc("Write JSON to a file; - is standard output"),
-             cl::cat(Category), cl::sub(CheckCommand));
+             cl::cat(Category), cl::sub(CheckCommand), cl::sub(LinkCommand),
+             cl::sub(PlanCommand));
 static cl::opt<bool> WithSuppressed(
     "with-suppressed",
     cl::desc("Report silenced findings too, with the reason given for it"),
-    cl::cat(Category), cl::sub(CheckCommand));
+    cl::cat(Category), cl::sub(CheckCommand), cl::sub(LinkCommand));
 static cl::opt<std::string>
     SourceRoot("source-root", cl::value_desc("folder"),
                cl::desc("What file names in SARIF are relative to; default: "
                         "the repository, else the working directory"),
                cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
-               cl::sub(GraphCommand));
+               cl::sub(GraphCommand), cl::sub(IndexCommand),
+               cl::sub(LinkCommand), cl::sub(PlanCommand));
 static cl::opt<unsigned>
     Timeout("timeout", cl::init(300), cl::value_desc("seconds"),
             cl::desc("Give up on a file after this time; 0: never; default: "
                      "300"),
             cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
-            cl::sub(GraphCommand));
+            cl::sub(GraphCommand), cl::sub(IndexCommand));
 static cl::opt<unsigned> MemoryLimit(
     "memory-limit", cl::value_desc("MiB"),
     cl::desc("Give up on a file that needs more memory; 0: no limit; default: "
              "what the machine has"),
     cl::cat(Category), cl::sub(CheckCommand), cl::sub(FactsCommand),
-    cl::sub(GraphCommand));
+    cl::sub(GraphCommand), cl::sub(IndexCommand));
 static cl::opt<bool> Quiet("quiet", cl::desc("No progress, no notes"),
                            cl::cat(Category), cl::sub(CheckCommand),
-                           cl::sub(FactsCommand), cl::sub(GraphCommand));
+                           cl::sub(FactsCommand), cl::sub(GraphCommand),
+                           cl::sub(IndexCommand), cl::sub(PlanCommand));
 static cl::opt<ColourMode> Colours(
     "color", cl::desc("Colours in the report:"), cl::init(ColourMode::Auto),
     cl::values(clEnumValN(ColourMode::Auto, "auto", "on a terminal (default)"),
                clEnumValN(ColourMode::Always, "always", "always"),
                clEnumValN(ColourMode::Never, "never", "never")),
-    cl::cat(Category), cl::sub(CheckCommand));
+    cl::cat(Category), cl::sub(CheckCommand), cl::sub(LinkCommand));
 static cl::opt<std::string> GraphFinding(
     "finding", cl::value_desc("fingerprint"),
     cl::desc("Draw the ring of a finding instead of a type; its fingerprint is "
@@ -163,7 +186,9 @@ static constexpr llvm::StringLiteral Overview =
     "Ouro finds leaks in C and C++ before they run\n\n"
     "  ouro check                 check everything in compile_commands.json\n"
     "  ouro check src -j4 --sarif report.sarif\n"
-    "  ouro check a.cpp -- -std=c++20\n\n"
+    "  ouro check a.cpp -- -std=c++20\n"
+    "  ouro index -p build --out sums --shard 1/4, then ouro link sums\n"
+    "                             the same in parts, on several machines\n\n"
     "Exit status: 0 clean, 1 findings, 2 wrong usage or tool error,\n"
     "3 some file could not be analysed.\n";
 
@@ -242,8 +267,9 @@ static std::optional<std::vector<std::string>> takeFlags(int &Argc,
 /// LLVM's parser knows unknown commands, but not what was meant.
 static bool namesUnknownCommand(int Argc, const char **Argv) {
   llvm::StringRef Name = Argc > 1 ? Argv[1] : "-";
-  static constexpr llvm::StringRef Known[] = {"check", "facts", "graph",
-                                              "explain", "rules"};
+  static constexpr llvm::StringRef Known[] = {"check", "facts",   "graph",
+                                              "index", "link",    "plan",
+                                              "dump",  "explain", "rules"};
   if (Name.starts_with("-") || llvm::is_contained(Known, Name))
     return false;
   printError("unknown command '" + Name + "'" + didYouMean(Name, Known) +
@@ -259,6 +285,14 @@ static std::optional<CommandKind> givenCommand() {
     return CommandKind::Facts;
   if (GraphCommand)
     return CommandKind::Graph;
+  if (IndexCommand)
+    return CommandKind::Index;
+  if (LinkCommand)
+    return CommandKind::Link;
+  if (PlanCommand)
+    return CommandKind::Plan;
+  if (DumpCommand)
+    return CommandKind::Dump;
   if (ExplainCommand)
     return CommandKind::Explain;
   if (RulesCommand)
@@ -272,7 +306,8 @@ static std::optional<CommandKind> givenCommand() {
 static void hideForeignOptions() {
   cl::HideUnrelatedOptions(Category);
   for (cl::SubCommand *Command : {&CheckCommand, &FactsCommand, &GraphCommand,
-                                  &ExplainCommand, &RulesCommand})
+                                  &IndexCommand, &LinkCommand, &PlanCommand,
+                                  &DumpCommand, &ExplainCommand, &RulesCommand})
     cl::HideUnrelatedOptions(Category, *Command);
 }
 
@@ -283,6 +318,8 @@ std::optional<CommandLine> parseCommandLine(int Argc, const char **Argv,
       llvm::sys::fs::getMainExecutable(Argv[0], (void *)&parseCommandLine);
   Result.Arguments.assign(Argv + 1, Argv + Argc);
   std::optional<std::vector<std::string>> Flags = takeFlags(Argc, Argv);
+  declareProgramOptions({Category, CheckCommand, IndexCommand, LinkCommand,
+                         PlanCommand, DumpCommand});
   hideForeignOptions();
   cl::SetVersionPrinter([](llvm::raw_ostream &OS) {
     OS << "ouro " << OURO_VERSION << " (LLVM " << compat::LLVMVersion << ")\n";
@@ -306,6 +343,14 @@ std::optional<CommandLine> parseCommandLine(int Argc, const char **Argv,
     Result.Graph = gatherGraphOptions();
     Result.Check.Input.Paths = GraphInput;
   }
+  if (Result.Kind == CommandKind::Link)
+    Result.Check.Input.Paths = SummaryPaths;
+  llvm::Expected<ProgramOptions> Program = gatherProgramOptions();
+  if (!Program) {
+    printError(llvm::toString(Program.takeError()));
+    return std::nullopt;
+  }
+  Result.Program = std::move(*Program);
   Result.RuleName = RuleName;
   Result.PluginMajor = PluginMajor;
   return Result;

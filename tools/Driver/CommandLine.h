@@ -2,6 +2,7 @@
 #ifndef OURO_TOOLS_DRIVER_COMMANDLINE_H
 #define OURO_TOOLS_DRIVER_COMMANDLINE_H
 
+#include "tools/Driver/ProgramOptions.h"
 #include "tools/Driver/WorkOrder.h"
 #include <chrono>
 #include <optional>
@@ -54,6 +55,10 @@ enum class CommandKind : uint8_t {
   Check,
   Facts,
   Graph,
+  Index,
+  Link,
+  Plan,
+  Dump,
   Explain,
   Rules,
   PluginPath
@@ -63,7 +68,8 @@ struct CommandLine {
   CommandKind Kind = CommandKind::Check;
   std::string Executable;
   std::vector<std::string> Arguments; ///< as given, for the report
-  CheckOptions Check; ///< Check; Facts and Graph (input and run only)
+  CheckOptions Check; ///< Check; the others as far as they have it
+  ProgramOptions Program;
   GraphOptions Graph;
   std::string RuleName;     ///< Explain
   unsigned PluginMajor = 0; ///< PluginPath

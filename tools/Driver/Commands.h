@@ -10,6 +10,10 @@ namespace ouro::driver {
 int runCheck(CommandLine Command);
 int runFacts(CommandLine Command);
 int runGraph(CommandLine Command);
+int runIndex(CommandLine Command);
+int runLink(CommandLine Command);
+int runPlan(CommandLine Command);
+int runDump(const CommandLine &Command);
 int runExplain(const CommandLine &Command);
 int runRules();
 int runPluginPath(const CommandLine &Command);

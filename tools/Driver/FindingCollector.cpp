@@ -31,29 +31,50 @@ void FindingCollector::BeginSourceFile(const clang::LangOptions &Language,
 void FindingCollector::EndSourceFile() {
   ClangTidyDiagnosticConsumer::EndSourceFile();
   Sources = nullptr;
+  SystemFiles.reset();
 }
 
 void FindingCollector::endFinding() {
   // A finding that an annotation silences has no diagnostic that clang-tidy
   // could judge, so what it does with headers is done here.
   if (Announced && Announced->Silenced) {
-    llvm::StringRef File = Announced->Where.Begin.File;
-    bool Hidden = isSystemFile(File) &&
-                  !Context.getOptions().SystemHeaders.value_or(false);
-    if (!Hidden && passesHeaderFilter(File))
+    if (shows(Announced->Where.Begin.File))
       Kept.push_back(std::move(*Announced));
   }
   Announced.reset();
 }
 
-bool FindingCollector::isSystemFile(llvm::StringRef FileName) const {
+/// The first inclusion of a file decides. One pass over all, because asking for
+/// one file costs as much.
+static llvm::DenseSet<const clang::FileEntry *>
+systemFilesIn(const SourceManager &Sources) {
+  llvm::DenseSet<const clang::FileEntry *> System, Seen;
+  for (unsigned I = 0; I < Sources.local_sloc_entry_size(); ++I) {
+    const clang::SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(I);
+    if (!Entry.isFile())
+      continue;
+    const clang::SrcMgr::FileInfo &Info = Entry.getFile();
+    clang::OptionalFileEntryRef File = Info.getContentCache().OrigEntry;
+    if (File && Seen.insert(&File->getFileEntry()).second &&
+        clang::SrcMgr::isSystem(Info.getFileCharacteristic()))
+      System.insert(&File->getFileEntry());
+  }
+  return System;
+}
+
+bool FindingCollector::isSystemFile(llvm::StringRef FileName) {
   if (!Sources)
     return false;
+  if (!SystemFiles)
+    SystemFiles = systemFilesIn(*Sources);
   auto Entry = Sources->getFileManager().getOptionalFileRef(FileName);
-  if (!Entry)
-    return false;
-  return Sources->isInSystemHeader(
-      Sources->getLocForStartOfFile(Sources->translateFile(*Entry)));
+  return Entry && SystemFiles->contains(&Entry->getFileEntry());
+}
+
+bool FindingCollector::shows(llvm::StringRef FileName) {
+  return passesHeaderFilter(FileName) &&
+         (Context.getOptions().SystemHeaders.value_or(false) ||
+          !isSystemFile(FileName));
 }
 
 bool FindingCollector::passesHeaderFilter(llvm::StringRef FileName) const {

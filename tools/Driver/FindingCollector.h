@@ -6,6 +6,7 @@
 #include "checks/Tidy/TidySession.h"
 #include "checks/Vocabulary/Finding.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "llvm/ADT/DenseSet.h"
 #include <deque>
 #include <optional>
 #include <string>
@@ -47,6 +48,10 @@ public:
   void finishUnit();
 
   std::vector<Finding> takeFindings() { return std::move(Kept); }
+  /// Whether people want to see findings in \p FileName, by header filter and
+  /// the place the compiler found it in. Only while the TU is parsed.
+  bool shows(llvm::StringRef FileName);
+
   const CompilerErrors &compilerErrors() const { return Errors; }
   /// Malformed NOLINT blocks, bad option values: text for people, in order.
   const std::vector<std::string> &complaints() const { return Complaints; }
@@ -66,11 +71,13 @@ private:
   Pending pendingFor(const clang::Diagnostic &Info, llvm::StringRef CheckName);
   void recordError(const clang::Diagnostic &Info);
   bool passesHeaderFilter(llvm::StringRef FileName) const;
-  bool isSystemFile(llvm::StringRef FileName) const;
+  bool isSystemFile(llvm::StringRef FileName);
 
   clang::tidy::ClangTidyContext &Context;
   std::string MainFile;
   const clang::SourceManager *Sources = nullptr; ///< while a TU is parsed
+  /// Files of the TU that are system headers; once anybody asked.
+  std::optional<llvm::DenseSet<const clang::FileEntry *>> SystemFiles;
   clang::tidy::ClangTidyStats Seen; ///< counters already acted upon
   std::deque<Pending> Undecided;
   std::optional<Finding> Announced; ///< between beginFinding and its diagnostic

@@ -21,11 +21,6 @@ static constexpr size_t MostNodesDrawn = 60;
 static constexpr size_t MostListed = 8;
 static constexpr size_t LeastFingerprintDigits = 8;
 
-static int failWith(llvm::Error Error) {
-  printError(llvm::toString(std::move(Error)));
-  return ToolError;
-}
-
 namespace {
 
 /// What all TUs say together.
@@ -280,10 +275,8 @@ int runGraph(CommandLine Command) {
   llvm::Expected<Program> Whole = readProgram(Command, Signal);
   if (!Whole)
     return failWith(Whole.takeError());
-  if (Signal) {
-    printError("interrupted; nothing was drawn");
-    return 128 + Signal;
-  }
+  if (Signal)
+    return interrupted(Signal, "nothing was drawn");
   llvm::Expected<Drawn> Result =
       Asked->Type.empty() ? drawFinding(*Whole, Command.Graph, *Asked)
                           : drawType(*Whole, *Asked, Command.Graph.All);

@@ -17,6 +17,14 @@ static int run(CommandLine Command) {
     return runFacts(std::move(Command));
   case CommandKind::Graph:
     return runGraph(std::move(Command));
+  case CommandKind::Index:
+    return runIndex(std::move(Command));
+  case CommandKind::Link:
+    return runLink(std::move(Command));
+  case CommandKind::Plan:
+    return runPlan(std::move(Command));
+  case CommandKind::Dump:
+    return runDump(Command);
   case CommandKind::Explain:
     return runExplain(Command);
   case CommandKind::Rules:

@@ -1,5 +1,6 @@
 //===- Message.cpp --------------------------------------------------------===//
 #include "tools/Driver/Message.h"
+#include "tools/Driver/ExitCode.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
@@ -21,6 +22,16 @@ void printNote(const llvm::Twine &Text) {
 llvm::Error makeError(const llvm::Twine &Text) {
   return llvm::make_error<llvm::StringError>(Text,
                                              llvm::inconvertibleErrorCode());
+}
+
+int failWith(llvm::Error Error) {
+  printError(llvm::toString(std::move(Error)));
+  return ToolError;
+}
+
+int interrupted(int Signal, llvm::StringRef Lost) {
+  printError("interrupted; " + Lost);
+  return 128 + Signal;
 }
 
 std::string didYouMean(llvm::StringRef Wrong,

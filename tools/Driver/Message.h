@@ -16,6 +16,13 @@ void printNote(const llvm::Twine &Text);
 /// An llvm::Error with the words \p Text.
 llvm::Error makeError(const llvm::Twine &Text);
 
+/// Prints \p Error; returns the exit status for it.
+int failWith(llvm::Error Error);
+
+/// Says that \p Signal ended the run, and what that means: \p Lost. Returns the
+/// exit status for it.
+int interrupted(int Signal, llvm::StringRef Lost);
+
 /// `; did you mean 'X'?` for the candidate nearest to \p Wrong, or nothing if
 /// none is near enough to be a typing mistake.
 std::string didYouMean(llvm::StringRef Wrong,

@@ -1,5 +1,6 @@
 //===- NoLintReason.cpp ---------------------------------------------------===//
 #include "tools/Driver/NoLintReason.h"
+#include "checks/Vocabulary/Rules.h"
 #include "clang-tidy/GlobList.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
@@ -93,6 +94,79 @@ std::optional<std::string> findNoLintReason(llvm::StringRef Text, size_t Offset,
     if (auto Reason = reasonOn(Lines.back(), DirectiveKind::NextLine, Check))
       return Reason;
   return reasonOfBlock(Lines, Check);
+}
+
+static bool namesOurs(const Directive &D) {
+  return llvm::any_of(allRules(),
+                      [&](const Rule &R) { return names(D, R.Name); });
+}
+
+static std::string globsOf(const Directive &D) {
+  return D.Globs == "*" ? std::string() : D.Globs.str();
+}
+
+namespace {
+/// Pairs the comments of one file, read from top to bottom.
+class SilenceReader {
+public:
+  void read(const Directive &D, unsigned Line) {
+    switch (D.Kind) {
+    case DirectiveKind::Line:
+      return add(D, Line, Line);
+    case DirectiveKind::NextLine:
+      return add(D, Line + 1, Line + 1);
+    case DirectiveKind::Begin:
+      Open.push_back({D, Line});
+      return;
+    case DirectiveKind::End:
+      break;
+    }
+    auto Begin = llvm::find_if(llvm::reverse(Open), [&](const auto &Each) {
+      return Each.first.Globs == D.Globs;
+    });
+    if (Begin == Open.rend())
+      return;
+    add(Begin->first, Begin->second, Line);
+    Open.erase(std::next(Begin).base());
+  }
+
+  std::vector<summary::SilencedLines> Found;
+
+private:
+  void add(const Directive &D, unsigned First, unsigned Last) {
+    if (namesOurs(D))
+      Found.push_back({First, Last, globsOf(D), D.Reason});
+  }
+
+  std::vector<std::pair<Directive, unsigned>> Open;
+};
+} // namespace
+
+std::vector<summary::SilencedLines> silencedLines(llvm::StringRef Text) {
+  SilenceReader Reader;
+  unsigned Line = 1;
+  size_t From = 0;
+  for (size_t At; (At = Text.find("NOLINT", From)) != llvm::StringRef::npos;) {
+    Line += Text.slice(From, At).count('\n');
+    size_t Start = Text.take_front(At).rfind('\n') + 1; // npos + 1 is 0
+    llvm::StringRef Whole = Text.drop_front(Start).split('\n').first;
+    for (size_t In = 0; auto D = nextDirective(Whole, In);)
+      Reader.read(*D, Line);
+    From = Start + Whole.size();
+  }
+  llvm::sort(Reader.Found);
+  return std::move(Reader.Found);
+}
+
+const summary::SilencedLines *
+silenceOn(const std::vector<summary::SilencedLines> &Lines, unsigned Line,
+          llvm::StringRef Check) {
+  auto It = llvm::find_if(Lines, [&](const summary::SilencedLines &Each) {
+    return Each.First <= Line && Line <= Each.Last &&
+           (Each.Rules.empty() ||
+            clang::tidy::GlobList(Each.Rules).contains(Check));
+  });
+  return It == Lines.end() ? nullptr : &*It;
 }
 
 } // namespace ouro::driver

@@ -2,9 +2,11 @@
 #ifndef OURO_TOOLS_DRIVER_NOLINTREASON_H
 #define OURO_TOOLS_DRIVER_NOLINTREASON_H
 
+#include "checks/Summary/UnitFact.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ouro::driver {
 
@@ -16,6 +18,17 @@ namespace ouro::driver {
 /// clang-tidy decides whether a finding is silenced; this only looks for why.
 std::optional<std::string> findNoLintReason(llvm::StringRef Text, size_t Offset,
                                             llvm::StringRef Check);
+
+/// The lines of \p Text on which such comments silence any of our rules,
+/// sorted: for findings that clang-tidy never sees. Blocks that are not closed
+/// silence nothing, as there. Cost: linear; next to nothing without such a
+/// comment.
+std::vector<summary::SilencedLines> silencedLines(llvm::StringRef Text);
+
+/// The first of \p Lines that silences \p Check on line \p Line, or null.
+const summary::SilencedLines *
+silenceOn(const std::vector<summary::SilencedLines> &Lines, unsigned Line,
+          llvm::StringRef Check);
 
 } // namespace ouro::driver
 

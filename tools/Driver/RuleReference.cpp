@@ -13,11 +13,8 @@ namespace ouro::driver {
 static constexpr llvm::StringLiteral Prefix = "ouro-";
 
 static int print(Writer Render) {
-  if (llvm::Error Error = writeStandardOutput(Render)) {
-    printError(llvm::toString(std::move(Error)));
-    return ToolError;
-  }
-  return Clean;
+  llvm::Error Error = writeStandardOutput(Render);
+  return Error ? failWith(std::move(Error)) : Clean;
 }
 
 int runExplain(const CommandLine &Command) {

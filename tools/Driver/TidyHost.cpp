@@ -13,6 +13,7 @@
 #include "tools/Driver/Message.h"
 #include "tools/Driver/TidyConfig.h"
 #include "tools/Driver/UnitCompiler.h"
+#include "tools/Driver/UnitSummary.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
@@ -28,6 +29,9 @@ using clang::tidy::ClangTidyContext;
 using clang::tidy::ClangTidyOptions;
 
 namespace {
+/// Uses what a session knows of a TU, while there is an AST.
+using FactReader = llvm::function_ref<void(clang::ASTContext &Context)>;
+
 /// Hands the AST to the checks. Mirrors ClangTidyASTConsumerFactory, which
 /// cannot be given a module without registering it for the whole process.
 /// Unlike there, nodes are not visited one by one: our checks match the TU and
@@ -35,11 +39,13 @@ namespace {
 class CheckingConsumer : public clang::ASTConsumer {
 public:
   CheckingConsumer(std::unique_ptr<clang::ast_matchers::MatchFinder> Finder,
-                   std::vector<std::unique_ptr<ClangTidyCheck>> Checks)
-      : Finder(std::move(Finder)), Checks(std::move(Checks)) {}
+                   std::vector<std::unique_ptr<ClangTidyCheck>> Checks,
+                   FactReader Read)
+      : Finder(std::move(Finder)), Checks(std::move(Checks)), Read(Read) {}
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     Finder->match(*Context.getTranslationUnitDecl(), Context);
+    Read(Context); // before the checks forget the TU
     for (auto &Check : Checks)
       Check->onEndOfTranslationUnit();
   }
@@ -47,6 +53,7 @@ public:
 private:
   std::unique_ptr<clang::ast_matchers::MatchFinder> Finder;
   std::vector<std::unique_ptr<ClangTidyCheck>> Checks;
+  FactReader Read;
 };
 
 /// What a TU's checks turned out to be.
@@ -93,8 +100,9 @@ static void setIgnoreSystemHeaders(FinderOptions &Options, bool Ignore) {
 
 static std::unique_ptr<clang::ASTConsumer>
 makeConsumer(clang::CompilerInstance &Compiler, llvm::StringRef File,
-             ClangTidyContext &Context, tidy::FindingObserver &Observer,
-             CheckRoster &Roster) {
+             ClangTidyContext &Context,
+             std::shared_ptr<tidy::SessionRegistry> Sessions,
+             CheckRoster &Roster, FactReader Read) {
   clang::SourceManager &Sources = Compiler.getSourceManager();
   Context.setSourceManager(&Sources);
   Context.setCurrentFile(File);
@@ -105,8 +113,7 @@ makeConsumer(clang::CompilerInstance &Compiler, llvm::StringRef File,
     Context.setCurrentBuildDirectory(*Folder);
 
   clang::tidy::ClangTidyCheckFactories Factories;
-  tidy::registerChecks(Factories,
-                       std::make_shared<tidy::SessionRegistry>(&Observer));
+  tidy::registerChecks(Factories, std::move(Sessions));
   std::vector<std::unique_ptr<ClangTidyCheck>> Checks =
       Factories.createChecksForLanguage(&Context);
   Roster.ReachedAst = true;
@@ -124,7 +131,7 @@ makeConsumer(clang::CompilerInstance &Compiler, llvm::StringRef File,
     Check->registerPPCallbacks(Sources, Preprocessor, Preprocessor);
   }
   return std::make_unique<CheckingConsumer>(std::move(Finder),
-                                            std::move(Checks));
+                                            std::move(Checks), Read);
 }
 
 static void notify(render::Report &Answer, Level Severity, llvm::StringRef Id,
@@ -135,7 +142,7 @@ static void notify(render::Report &Answer, Level Severity, llvm::StringRef Id,
 
 static SourceSpan wholeFile(llvm::StringRef File) {
   SourceSpan Span;
-  Span.Begin.File = File.str();
+  Span.Begin.File = File;
   return Span;
 }
 
@@ -200,23 +207,24 @@ static bool hasFailed(const render::Report &Answer) {
   return Answer.Units.back().Outcome == render::UnitOutcome::Failed;
 }
 
-render::Report checkUnit(const WorkOrder &Order) {
-  render::Report Answer = beginReport(Order);
-  if (hasFailed(Answer))
-    return Answer;
-  ClangTidyContext Context(makeOptionsProvider(Order.File, Order.Settings));
-  nameFile(Context, Order);
-  FindingCollector Collector(Context, Order.File);
-  CheckRoster Roster;
-  auto Engine = attachEngine(Context, Collector);
-  ClangTidyOptions Options = Context.getOptionsForFile(Order.File);
-  compileUnit(Order, Options, Collector,
-              [&](clang::CompilerInstance &Compiler, llvm::StringRef File) {
-                return makeConsumer(Compiler, File, Context, Collector, Roster);
-              });
-  Collector.finishUnit();
-  Answer.Findings = Collector.takeFindings();
-  reportOutcome(Answer, Order, Collector.compilerErrors(), Roster.ReachedAst);
+/// The session of \p Context's checks, told what they would tell it, and where
+/// the sources lie.
+static std::shared_ptr<tidy::TidySession>
+prepareSession(tidy::SessionRegistry &Sessions, ClangTidyContext &Context,
+               const WorkOrder &Order, render::Report &Answer) {
+  std::shared_ptr<tidy::TidySession> Session = Sessions.sessionOf(Context);
+  Session->setSourceRoot(Order.SourceRoot);
+  Session->prepareForLinking(Order.WantsSummary);
+  if (llvm::Error E =
+          Session->useModels(modelFilesIn(Context.getOptions()), Order.File))
+    notify(Answer, Level::Warning, "configuration",
+           llvm::toString(std::move(E)), wholeFile(Order.File));
+  return Session;
+}
+
+static void reportConfiguration(render::Report &Answer, const WorkOrder &Order,
+                                const FindingCollector &Collector,
+                                const CheckRoster &Roster) {
   for (const std::string &Text : Collector.complaints())
     notify(Answer, Level::Warning, "configuration", Text,
            wholeFile(Order.File));
@@ -226,33 +234,67 @@ render::Report checkUnit(const WorkOrder &Order) {
     notify(Answer, Level::Note, "no-checks",
            "No check of Ouro is enabled for this file by .clang-tidy.",
            wholeFile(Order.File));
+}
+
+UnitAnswer checkUnit(const WorkOrder &Order) {
+  UnitAnswer Answer{beginReport(Order), {}, {}};
+  if (hasFailed(Answer.Report))
+    return Answer;
+  ClangTidyContext Context(makeOptionsProvider(Order.File, Order.Settings));
+  nameFile(Context, Order);
+  FindingCollector Collector(Context, Order.File);
+  CheckRoster Roster;
+  auto Engine = attachEngine(Context, Collector);
+  ClangTidyOptions Options = Context.getOptionsForFile(Order.File);
+  auto Sessions = std::make_shared<tidy::SessionRegistry>(&Collector);
+  auto Session = prepareSession(*Sessions, Context, Order, Answer.Report);
+  auto Summarise = [&](clang::ASTContext &Ast) {
+    if (Order.WantsSummary)
+      Answer.Facts =
+          summarise(Order, *Session, Ast, Context, Collector, Answer.Trail);
+  };
+  compileUnit(Order, Options, Collector, Answer.Trail,
+              [&](clang::CompilerInstance &Compiler, llvm::StringRef File) {
+                return makeConsumer(Compiler, File, Context, Sessions, Roster,
+                                    Summarise);
+              });
+  Collector.finishUnit();
+  Answer.Report.Findings = Collector.takeFindings();
+  reportOutcome(Answer.Report, Order, Collector.compilerErrors(),
+                Roster.ReachedAst);
+  reportConfiguration(Answer.Report, Order, Collector, Roster);
   return Answer;
 }
 
 namespace {
 class FactConsumer : public clang::ASTConsumer {
 public:
-  using Reader = llvm::function_ref<void(tidy::TidySession &Session,
-                                         clang::ASTContext &Context)>;
-  FactConsumer(Reader Read, tidy::TidySession &Session)
-      : Read(Read), Session(Session) {}
+  explicit FactConsumer(FactReader Read) : Read(Read) {}
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
-    Read(Session, Context);
+    Read(Context);
   }
 
 private:
-  Reader Read;
+  FactReader Read;
+};
+
+/// One TU without checks: what reads its facts.
+struct FactHost {
+  ClangTidyContext &Context;
+  FindingCollector &Collector;
   tidy::TidySession &Session;
+  const FileTrail &Trail;
+  clang::ASTContext &Ast;
 };
 } // namespace
 
 /// Extracts the facts of the TU and hands them to \p Read. The report holds
 /// the unit's outcome and notifications, no findings.
-static render::Report readFacts(const WorkOrder &Order,
-                                FactConsumer::Reader Read) {
-  render::Report Answer = beginReport(Order);
-  if (hasFailed(Answer))
+static UnitAnswer readFacts(const WorkOrder &Order,
+                            llvm::function_ref<void(const FactHost &)> Read) {
+  UnitAnswer Answer{beginReport(Order), {}, {}};
+  if (hasFailed(Answer.Report))
     return Answer;
   ClangTidyContext Context(makeOptionsProvider(Order.File, Order.Settings));
   nameFile(Context, Order);
@@ -260,41 +302,54 @@ static render::Report readFacts(const WorkOrder &Order,
   auto Engine = attachEngine(Context, Collector);
   bool ReachedAst = false;
   ClangTidyOptions Options = Context.getOptionsForFile(Order.File);
-  tidy::TidySession Session(/*Observer=*/nullptr);
-  if (llvm::Error E = Session.useModels(modelFilesIn(Options), Order.File))
-    notify(Answer, Level::Warning, "configuration",
-           llvm::toString(std::move(E)), wholeFile(Order.File));
-  compileUnit(Order, Options, Collector,
-              [&](clang::CompilerInstance &Compiler, llvm::StringRef) {
+  tidy::SessionRegistry Sessions;
+  auto Session = prepareSession(Sessions, Context, Order, Answer.Report);
+  auto Reader = [&](clang::ASTContext &Ast) {
+    Read({Context, Collector, *Session, Answer.Trail, Ast});
+  };
+  compileUnit(Order, Options, Collector, Answer.Trail,
+              [&](clang::CompilerInstance &, llvm::StringRef) {
                 ReachedAst = true;
-                return std::make_unique<FactConsumer>(Read, Session);
+                return std::make_unique<FactConsumer>(Reader);
               });
   Collector.finishUnit();
-  reportOutcome(Answer, Order, Collector.compilerErrors(), ReachedAst);
+  reportOutcome(Answer.Report, Order, Collector.compilerErrors(), ReachedAst);
   return Answer;
 }
 
-render::Report printFacts(const WorkOrder &Order, llvm::raw_ostream &OS) {
-  return readFacts(Order,
-                   [&](tidy::TidySession &Session, clang::ASTContext &Context) {
-                     const facts::TuFacts &Facts = Session.factsOf(Context);
-                     facts::print(Facts, OS, Order.SourceRoot);
-                     if (!Facts.HasErrors)
-                       extract::print(Session.flowOf(Context), OS);
-                   });
+UnitAnswer printFacts(const WorkOrder &Order) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  UnitAnswer Answer = readFacts(Order, [&](const FactHost &Host) {
+    const facts::TuFacts &Facts = Host.Session.factsOf(Host.Ast);
+    facts::print(Facts, OS, Order.SourceRoot);
+    if (!Facts.HasErrors)
+      extract::print(Host.Session.flowOf(Host.Ast), OS);
+  });
+  Answer.Facts = std::move(OS.str());
+  return Answer;
 }
 
-render::Report mapUnit(const WorkOrder &Order, llvm::raw_ostream &OS) {
+UnitAnswer indexUnit(const WorkOrder &Order) {
+  std::string Summary;
+  UnitAnswer Answer = readFacts(Order, [&](const FactHost &Host) {
+    Summary = summarise(Order, Host.Session, Host.Ast, Host.Context,
+                        Host.Collector, Host.Trail);
+  });
+  Answer.Facts = std::move(Summary);
+  return Answer;
+}
+
+UnitAnswer mapUnit(const WorkOrder &Order) {
   std::vector<Finding> Findings;
   OwnershipMap Map;
-  render::Report Answer = readFacts(
-      Order, [&](tidy::TidySession &Session, clang::ASTContext &Context) {
-        const facts::TuFacts &Facts = Session.factsOf(Context);
-        Findings = reasoning::findAll(Facts);
-        Map = reasoning::mapOf(Facts);
-      });
-  Answer.Findings = std::move(Findings);
-  OS << encode(Map);
+  UnitAnswer Answer = readFacts(Order, [&](const FactHost &Host) {
+    const facts::TuFacts &Facts = Host.Session.factsOf(Host.Ast);
+    Findings = reasoning::findAll(Facts);
+    Map = reasoning::mapOf(Facts);
+  });
+  Answer.Report.Findings = std::move(Findings);
+  Answer.Facts = encode(Map);
   return Answer;
 }
 

@@ -2,9 +2,11 @@
 #include "tools/Driver/UnitCompiler.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "tools/Driver/CompileFlags.h"
+#include "tools/Driver/RecordingFileSystem.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Serialization/PCHContainerOperations.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
@@ -46,7 +48,8 @@ private:
 
 class UnitActionFactory : public tooling::FrontendActionFactory {
 public:
-  explicit UnitActionFactory(ConsumerMaker Make) : Make(Make) {}
+  UnitActionFactory(ConsumerMaker Make, RecordingFileSystem &Files)
+      : Make(Make), Seen(Files) {}
 
   std::unique_ptr<clang::FrontendAction> create() override {
     return std::make_unique<UnitAction>(Make);
@@ -56,6 +59,7 @@ public:
                      clang::FileManager *Files,
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Diagnostics) override {
+    Seen.beginInput();
     // clang-tidy defines __clang_analyzer__ too.
     Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
     return FrontendActionFactory::runInvocation(
@@ -64,6 +68,7 @@ public:
 
 private:
   ConsumerMaker Make;
+  RecordingFileSystem &Seen;
 };
 } // namespace
 
@@ -105,15 +110,19 @@ static void adjustArguments(tooling::ClangTool &Tool, const WorkOrder &Order,
 
 void compileUnit(const WorkOrder &Order,
                  const clang::tidy::ClangTidyOptions &Options,
-                 clang::DiagnosticConsumer &Diagnostics, ConsumerMaker Make) {
+                 clang::DiagnosticConsumer &Diagnostics, FileTrail &Trail,
+                 ConsumerMaker Make) {
   SingleCommand Database(tooling::CompileCommand(Order.Directory, Order.File,
                                                  Order.Command, /*Output=*/""));
-  tooling::ClangTool Tool(Database, {Order.File});
+  auto Files = llvm::makeIntrusiveRefCnt<RecordingFileSystem>(Trail);
+  tooling::ClangTool Tool(Database, {Order.File},
+                          std::make_shared<clang::PCHContainerOperations>(),
+                          Files);
   adjustArguments(Tool, Order, Options);
   Tool.setDiagnosticConsumer(&Diagnostics);
   // The consumer has heard of every error; the result adds nothing.
   Tool.setPrintErrorMessage(false);
-  UnitActionFactory Factory(Make);
+  UnitActionFactory Factory(Make, *Files);
   Tool.run(&Factory);
 }
 

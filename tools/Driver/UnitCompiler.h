@@ -2,6 +2,7 @@
 #ifndef OURO_TOOLS_DRIVER_UNITCOMPILER_H
 #define OURO_TOOLS_DRIVER_UNITCOMPILER_H
 
+#include "tools/Driver/FileTrail.h"
 #include "tools/Driver/WorkOrder.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
@@ -26,10 +27,11 @@ using ConsumerMaker = llvm::function_ref<std::unique_ptr<clang::ASTConsumer>(
 
 /// Parses the TU of \p Order. \p Options contributes ExtraArgs and their like
 /// from .clang-tidy; every diagnostic, the driver's too, goes to \p
-/// Diagnostics.
+/// Diagnostics. \p Trail gets every path that was looked at, at once.
 void compileUnit(const WorkOrder &Order,
                  const clang::tidy::ClangTidyOptions &Options,
-                 clang::DiagnosticConsumer &Diagnostics, ConsumerMaker Make);
+                 clang::DiagnosticConsumer &Diagnostics, FileTrail &Trail,
+                 ConsumerMaker Make);
 
 /// The engine by which clang-tidy's checks reach \p Consumer. Must outlive the
 /// checks. Asks the context who owns the options, which differs among LLVM's

@@ -82,14 +82,20 @@ UnitResult resultOf(const WorkOrder &Order, const ChildEnd &End,
                     std::chrono::seconds Timeout) {
   std::string Why = describeEnd(Order, End, Timeout);
   if (!Why.empty())
-    return {failed(Order, Why), ""};
-  auto [Json, Facts] = llvm::StringRef(End.Reply).split(ReplySeparator);
+    return {failed(Order, Why), "", ""};
+  auto [Json, Rest] = llvm::StringRef(End.Reply).split(ReplySeparator);
+  auto [Size, Facts] = Rest.split(ReplySeparator);
+  size_t TrailSize = 0;
+  if (Size.getAsInteger(10, TrailSize) || TrailSize > Facts.size())
+    return {failed(Order, "the worker's reply is damaged: it is cut short"), "",
+            ""};
   llvm::Expected<render::Report> Part = render::readJson(Json, "worker");
   if (!Part)
     return {failed(Order, "the worker's reply is damaged: " +
                               llvm::toString(Part.takeError())),
-            ""};
-  return {std::move(*Part), Facts.str()};
+            "", ""};
+  return {std::move(*Part), Facts.drop_front(TrailSize).str(),
+          Facts.take_front(TrailSize).str()};
 }
 
 } // namespace ouro::driver

@@ -12,7 +12,8 @@ namespace ouro::driver {
 /// What a worker's end says about its TU.
 struct UnitResult {
   render::Report Part;
-  std::string Facts; ///< or the map, as the task was
+  std::string Facts; ///< or the summary or the map, as the task was
+  std::string Trail; ///< encoded; empty if the worker failed
 };
 
 /// The reply in \p End; or, if the worker crashed, hung, ran out of memory or

@@ -1,34 +1,51 @@
 //===- UnitRun.cpp --------------------------------------------------------===//
 #include "tools/Driver/UnitRun.h"
+#include "checks/Vocabulary/Finding.h"
 #include "tools/Driver/CompileDatabase.h"
 #include "tools/Driver/CompileFlags.h"
 #include "tools/Driver/Message.h"
 #include "tools/Driver/Progress.h"
 #include "tools/Driver/TidyConfig.h"
+#include "tools/Driver/UnitIdentity.h"
 #include "tools/Driver/WorkerPool.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/Signals.h"
 
 namespace ouro::driver {
 
+/// The database that is named, or found; empty if there is none.
+static std::string databaseFor(const InputOptions &Input, bool Quiet) {
+  if (!Input.Database.empty())
+    return Input.Database;
+  std::string Found = CompileDatabase::find(Input.Paths);
+  if (!Found.empty() && !Quiet)
+    printNote("using compile database '" + Found + "'");
+  return Found;
+}
+
+static llvm::Error noDatabase() {
+  return makeError("no compile_commands.json here, above, or in build*/; "
+                   "name one with -p (cmake "
+                   "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON writes one), or give "
+                   "files and, after '--', their flags");
+}
+
+llvm::Error completeDatabase(CheckOptions &Options) {
+  Options.Input.Database = databaseFor(Options.Input, Options.Run.Quiet);
+  return Options.Input.Database.empty() ? noDatabase() : llvm::Error::success();
+}
+
 static llvm::Expected<CompileDatabase> openDatabase(const InputOptions &Input,
                                                     bool Quiet) {
-  if (!Input.Database.empty())
-    return CompileDatabase::load(Input.Database);
-  std::string Found = CompileDatabase::find(Input.Paths);
-  if (!Found.empty()) {
-    if (!Quiet)
-      printNote("using compile database '" + Found + "'");
-    return CompileDatabase::load(Found);
-  }
+  std::string Named = databaseFor(Input, Quiet);
+  if (!Named.empty())
+    return CompileDatabase::load(Named);
   if (Input.Paths.empty())
-    return makeError("no compile_commands.json here, above, or in build*/; "
-                     "name one with -p (cmake "
-                     "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON writes one), or give "
-                     "files and, after '--', their flags");
+    return noDatabase();
   return CompileDatabase::makeEmpty();
 }
 
@@ -78,6 +95,33 @@ void completeSourceRoot(CheckOptions &Options) {
   Options.SourceRoot = std::string(Root);
 }
 
+llvm::Error completeSettings(CheckOptions &Options) {
+  CheckSettings &Settings = Options.Settings;
+  if (Settings.MinConfidence) {
+    std::optional<Confidence> Least = parseConfidence(*Settings.MinConfidence);
+    if (!Least)
+      return makeError("--min-confidence is '" + *Settings.MinConfidence +
+                       "', expected possible, likely or certain");
+    // As the checks' option spells it, whatever case the user wrote.
+    Settings.MinConfidence = toString(*Least).str();
+  }
+  if (Settings.Checks)
+    if (llvm::Error Error = validateChecks(*Settings.Checks))
+      return Error;
+  if (Settings.HeaderFilter)
+    if (llvm::Error Error = validateHeaderFilter(*Settings.HeaderFilter))
+      return Error;
+  if (Settings.Models)
+    if (llvm::Error Error = validateModels(*Settings.Models, ""))
+      return Error;
+  if (!Options.SourceRoot.empty() &&
+      !llvm::sys::fs::is_directory(Options.SourceRoot))
+    return makeError("--source-root '" + Options.SourceRoot +
+                     "' is not a folder");
+  completeSourceRoot(Options);
+  return llvm::Error::success();
+}
+
 llvm::Expected<std::vector<WorkOrder>> planUnits(const CommandLine &Command,
                                                  Task What) {
   const CheckOptions &Options = Command.Check;
@@ -103,11 +147,29 @@ llvm::Expected<std::vector<WorkOrder>> planUnits(const CommandLine &Command,
         llvm::join(resourceDirCandidates(Command.Executable), ", ") +
         "; install clang, or give -resource-dir after '--'");
   std::vector<WorkOrder> Orders;
-  for (CompileEntry &Entry : Chosen->Entries)
-    Orders.push_back({What, std::move(Entry.Directory), std::move(Entry.File),
-                      std::move(Entry.Command), ResourceDir, Options.SourceRoot,
-                      Options.Settings, Options.Run.MemoryLimitMiB});
+  Configurations Known;
+  for (CompileEntry &Entry : Chosen->Entries) {
+    WorkOrder &Order = Orders.emplace_back();
+    Order.What = What;
+    Order.Directory = std::move(Entry.Directory);
+    Order.File = std::move(Entry.File);
+    Order.Command = std::move(Entry.Command);
+    Order.ResourceDir = ResourceDir;
+    Order.SourceRoot = Options.SourceRoot;
+    Order.Settings = Options.Settings;
+    Order.MemoryLimitMiB = Options.Run.MemoryLimitMiB;
+    Order.Configuration = Known.of(Order);
+    Order.WantsSummary = What == Task::Index;
+  }
   return Orders;
+}
+
+/// LLVM takes the signals that the pool waits for when it first makes a file
+/// that is to be removed if the process is interrupted. Results are written
+/// while the pool runs: so this has to happen before.
+static void letLibraryTakeSignals() {
+  llvm::sys::RemoveFileOnSignal("");
+  llvm::sys::DontRemoveFileOnSignal("");
 }
 
 llvm::Expected<int>
@@ -116,6 +178,7 @@ runUnits(const CommandLine &Command, llvm::ArrayRef<WorkOrder> Orders,
   const RunOptions &Run = Command.Check.Run;
   bool Visible = !Run.Quiet && llvm::sys::Process::StandardErrIsDisplayed();
   Progress Shown(Orders.size(), Visible);
+  letLibraryTakeSignals();
   WorkerPool Pool(Command.Executable, Run.Jobs, Run.Timeout);
   return Pool.run(Orders, [&](size_t Index, ChildEnd End) {
     Done(Index, resultOf(Orders[Index], End, Run.Timeout));

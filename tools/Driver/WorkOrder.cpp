@@ -16,6 +16,8 @@ std::string encode(const WorkOrder &Order) {
   W.add(Order.Settings.MinConfidence);
   W.add(Order.Settings.HeaderFilter);
   W.add(Order.Settings.Models);
+  W.add(Order.Configuration);
+  W.add(uint64_t(Order.WantsSummary));
   W.add(Order.MemoryLimitMiB);
   W.add(uint64_t(Order.Command.size()));
   for (const std::string &Argument : Order.Command)
@@ -36,6 +38,8 @@ llvm::Expected<WorkOrder> decodeWorkOrder(llvm::StringRef Text) {
   Order.Settings.MinConfidence = R.readOptional();
   Order.Settings.HeaderFilter = R.readOptional();
   Order.Settings.Models = R.readOptional();
+  Order.Configuration = R.readNumber();
+  Order.WantsSummary = R.readNumber();
   Order.MemoryLimitMiB = R.readNumber();
   for (uint64_t Count = R.readNumber(); Count && !R.isDamaged(); --Count)
     Order.Command.push_back(R.readText());

@@ -12,8 +12,9 @@
 namespace ouro::driver {
 
 enum class Task : uint8_t {
-  Check, ///< run the checks, answer with a JSON report
+  Check, ///< run the checks, answer with findings and the summary
   Facts, ///< extract facts, answer with their text
+  Index, ///< answer with the summary
   Map,   ///< answer with every finding and the map of who holds whom
 };
 
@@ -36,6 +37,8 @@ struct WorkOrder {
   std::string ResourceDir;          ///< of clang: builtin headers
   std::string SourceRoot;           ///< facts print file names relative to it
   CheckSettings Settings;
+  uint64_t Configuration = 0;  ///< see Configurations::of()
+  bool WantsSummary = false;   ///< always of Task::Index, else for linking
   uint64_t MemoryLimitMiB = 0; ///< 0: no limit
 };
 

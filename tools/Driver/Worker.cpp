@@ -73,14 +73,16 @@ static int reserveReply() {
   return Reply;
 }
 
-static render::Report answer(const WorkOrder &Order, llvm::raw_ostream &Facts) {
+static UnitAnswer answer(const WorkOrder &Order) {
   switch (Order.What) {
   case Task::Check:
     break;
   case Task::Facts:
-    return printFacts(Order, Facts);
+    return printFacts(Order);
+  case Task::Index:
+    return indexUnit(Order);
   case Task::Map:
-    return mapUnit(Order, Facts);
+    return mapUnit(Order);
   }
   return checkUnit(Order);
 }
@@ -104,12 +106,12 @@ int runWorker() {
   if (ReplyDescriptor < 0)
     return ReplyNotWritten;
 
-  std::string Facts;
-  llvm::raw_string_ostream FactStream(Facts);
-  render::Report Answer = answer(*Order, FactStream);
+  UnitAnswer Answer = answer(*Order);
+  std::string Trail = encode(Answer.Trail);
   llvm::raw_fd_ostream Reply(ReplyDescriptor, /*shouldClose=*/true);
-  render::writeJson(Answer, Reply);
-  Reply << ReplySeparator << Facts;
+  render::writeJson(Answer.Report, Reply);
+  Reply << ReplySeparator << Trail.size() << ReplySeparator << Trail
+        << Answer.Facts;
   Reply.close();
   bool Lost = Reply.has_error();
   Reply.clear_error();

@@ -18,12 +18,14 @@ enum WorkerStatus : int {
   ReplyNotWritten = 66,
 };
 
-/// Between the JSON report and the facts in a worker's reply.
+/// Behind the JSON report and the size of the trail in a worker's reply.
 inline constexpr char ReplySeparator = '\0';
 
 /// Reads a work order from standard input, does it, writes the reply to
-/// standard output: the JSON report, a zero, and the facts or the map if those
-/// were asked for. Everything the compiler prints goes to standard error.
+/// standard output: the JSON report, the size of the trail in decimal digits,
+/// each with a zero behind it, the trail (see FileTrail.h), and facts, summary
+/// or map if those were asked for. Everything the compiler prints goes to
+/// standard error.
 int runWorker();
 
 } // namespace ouro::driver

@@ -76,7 +76,7 @@ static void writePlace(const GraphPicture &Picture, const SourceSpan &Where,
   if (!Where.isValid())
     return;
   SourcePos Shown = Where.Begin;
-  Shown.File = displayPath(Shown.File, Picture.SourceRoot).str();
+  Shown.File = displayPath(Shown.File, Picture.SourceRoot);
   OS << "<code class=\"place\">" << escapeXml(toString(Shown)) << "</code>";
 }
 

@@ -123,7 +123,7 @@ static Json threadFlowLocations(llvm::ArrayRef<PlacedStep> Steps,
 }
 
 static Json fixOf(const Finding &F, SarifPlaces &Places) {
-  std::map<std::string, std::vector<const FixEdit *>> ByFile;
+  std::map<FileName, std::vector<const FixEdit *>> ByFile;
   for (const FixEdit &Edit : F.Fix)
     ByFile[Edit.Where.Begin.File].push_back(&Edit);
   Json Changes = Json::array();

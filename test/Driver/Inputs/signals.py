@@ -130,6 +130,22 @@ class Interruption(unittest.TestCase):
     def test_terminate(self):
         self.interrupt(signal.SIGTERM)
 
+    def test_interrupt_after_a_result_was_kept(self):
+        folder = project("kept", {"a.cpp": "int a;\n", "b.cpp": SPIN}, ["-fconstexpr-steps=4294967295"])
+        cache = os.path.join(folder, "cache")
+        process = subprocess.Popen([OURO, "check", "-j2", "--cache", cache], cwd=folder, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        deadline = time.monotonic() + 60
+        while not any(name.endswith(".unit") for _, _, names in os.walk(cache) for name in names):
+            self.assertLess(time.monotonic(), deadline, "nothing was kept")
+            time.sleep(0.02)
+        workers = workers_of(process.pid)
+        process.send_signal(signal.SIGINT)
+        out, errors = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, out), (128 + signal.SIGINT, b""))
+        self.assertIn(b"ouro: error: interrupted; no report was written", errors)
+        self.assertEqual([pid for pid in workers if is_alive(pid)], [])
+
     def test_killed_driver_takes_its_workers_along(self):
         folder = project("killed", {f"{name}.cpp": SPIN for name in "ab"}, ["-fconstexpr-steps=4294967295"])
         process = subprocess.Popen([OURO, "check", "-j2"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

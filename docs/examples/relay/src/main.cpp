@@ -69,6 +69,8 @@ static void network()
     int control = dialControl("/nonexistent/relay.sock");
     std::printf("loopback %s, %zu routes, control %s\n", peer->reaches("relay.example") ? "up" : "down", table.size(),
                 control >= 0 || probeControl("/nonexistent/relay.sock") ? "up" : "down");
+    if (control >= 0)
+        close(control);
 }
 
 static void archive()

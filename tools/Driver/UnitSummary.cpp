@@ -1,0 +1,175 @@
+//===- UnitSummary.cpp ----------------------------------------------------===//
+#include "tools/Driver/UnitSummary.h"
+#include "checks/Summary/TuSummary.h"
+#include "checks/Summary/Walk.h"
+#include "checks/Tidy/TidySession.h"
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "tools/Driver/FindingCollector.h"
+#include "tools/Driver/NoLintReason.h"
+#include "tools/Driver/UnitIdentity.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <set>
+
+namespace ouro::driver {
+
+using summary::UnitFact;
+
+namespace {
+/// Gathers the files that facts lie in.
+class FilesMentioned {
+public:
+  std::set<FileName> Names;
+
+  void file(const FileName &Name) { Names.insert(Name); }
+  void span(const SourceSpan &Span) {
+    if (!(Span.Begin.File == Last))
+      Names.insert(Last = Span.Begin.File);
+  }
+  template <class T> void number(const T &) {}
+  void text(const std::string &) {}
+  void symbol(const SymbolId &) {}
+  void signs(const SignSet &) {}
+  template <class T> void list(const std::vector<T> &List) {
+    for (const T &Each : List)
+      summary::walk(*this, Each);
+  }
+  template <class T> void maybe(const std::optional<T> &Value) {
+    if (Value)
+      summary::walk(*this, *Value);
+  }
+  template <class... T> void members(const char *, const T &...Each) {
+    (summary::walk(*this, Each), ...);
+  }
+
+private:
+  FileName Last; ///< places in one file follow each other
+};
+} // namespace
+
+/// Names below the source root are relative before they are sorted: so they are
+/// in the same order wherever it lies.
+static FileName portable(llvm::StringRef File, const WorkOrder &Order) {
+  return portableName(File, Order.SourceRoot);
+}
+
+static std::vector<summary::Dependency> dependenciesIn(const FileTrail &Trail,
+                                                       const WorkOrder &Order) {
+  std::vector<summary::Dependency> Found;
+  for (const auto &[Path, Seen] : Trail.Seen) {
+    if (Seen.What != Sighting::Kind::Read || !Seen.IsInput)
+      continue;
+    llvm::SmallString<256> Name(Path);
+    llvm::sys::path::remove_dots(Name, /*remove_dot_dot=*/true);
+    Found.push_back({portable(Name, Order), Seen.Content});
+  }
+  llvm::sort(Found);
+  Found.erase(std::unique(Found.begin(), Found.end()), Found.end());
+  return Found;
+}
+
+static std::vector<summary::RuleSetting>
+rulesOf(clang::tidy::ClangTidyContext &Tidy) {
+  std::vector<summary::RuleSetting> Rules;
+  const auto &Options = Tidy.getOptions().CheckOptions;
+  for (const Rule &R : allRules()) {
+    if (!Tidy.isCheckEnabled(R.Name))
+      continue;
+    Confidence Least = Confidence::Likely;
+    auto It = Options.find((R.Name + ".MinConfidence").str());
+    // clang-tidy takes the words as they are, and the default for others.
+    if (It != Options.end())
+      if (auto Given = parseConfidence(It->getValue().Value);
+          Given && toString(*Given) == It->getValue().Value)
+        Least = *Given;
+    Rules.push_back({R.Name.str(), Least});
+  }
+  llvm::sort(Rules);
+  return Rules;
+}
+
+static std::vector<summary::SilencedLines>
+silencedIn(FileName File, const clang::SourceManager &Sources) {
+  clang::FileManager &Files = Sources.getFileManager();
+  clang::OptionalFileEntryRef Entry = Files.getOptionalFileRef(File.ref());
+  if (!Entry)
+    return {};
+  auto Text =
+      const_cast<clang::SourceManager &>(Sources).getMemoryBufferForFileOrNone(
+          *Entry);
+  return Text ? silencedLines(Text->getBuffer())
+              : std::vector<summary::SilencedLines>();
+}
+
+static std::vector<summary::ShownFile>
+shownIn(const std::set<FileName> &Mentioned, const WorkOrder &Order,
+        const clang::SourceManager &Sources, FindingCollector &Collector) {
+  std::vector<summary::ShownFile> Shown;
+  for (FileName File : Mentioned)
+    if (!File.empty() && Collector.shows(File))
+      Shown.push_back({portable(File, Order), silencedIn(File, Sources)});
+  llvm::sort(Shown);
+  return Shown;
+}
+
+/// Where the source root lies in its repository, so that names that are
+/// relative to different folders are not taken for each other.
+static std::string rootInRepository(llvm::StringRef Root) {
+  for (llvm::StringRef Folder = Root; !Folder.empty();
+       Folder = llvm::sys::path::parent_path(Folder)) {
+    llvm::SmallString<256> Probe(Folder);
+    llvm::sys::path::append(Probe, ".git");
+    if (llvm::sys::fs::exists(Probe))
+      return Root.drop_front(Folder.size()).trim('/').str();
+  }
+  return {};
+}
+
+/// Whether others may want to know what \p F does.
+static bool matters(const facts::FlowFunction &F) {
+  return F.Acquires || F.Releases || F.Stops || F.TouchesFields ||
+         !F.Calls.empty();
+}
+
+std::string summarise(const WorkOrder &Order, tidy::TidySession &Session,
+                      clang::ASTContext &Context,
+                      clang::tidy::ClangTidyContext &Tidy,
+                      FindingCollector &Collector, const FileTrail &Trail) {
+  const facts::TuFacts &Facts = Session.factsOf(Context);
+  // Half a body shows paths that are not there: as if nobody knew the bodies.
+  extract::FlowExtractor *Bodies =
+      Facts.HasErrors ? nullptr : &Session.flowOf(Context);
+  const facts::FlowFacts Unknown;
+  const facts::FlowFacts &Flow = Bodies ? Bodies->facts() : Unknown;
+
+  UnitFact Unit;
+  Unit.Tool = OURO_VERSION;
+  Unit.MainFile = Order.File;
+  Unit.Configuration = Order.Configuration;
+  Unit.Partial = Facts.HasErrors;
+  Unit.Root = rootInRepository(Order.SourceRoot);
+  Unit.Dependencies = dependenciesIn(Trail, Order);
+  Unit.Rules = rulesOf(Tidy);
+  FilesMentioned Mentioned;
+  summary::walk(Mentioned, Facts);
+  summary::walk(Mentioned, Flow);
+  Mentioned.file(Order.File);
+  Unit.Shown =
+      shownIn(Mentioned.Names, Order, Context.getSourceManager(), Collector);
+
+  return summary::write(
+      Unit, Facts, Flow,
+      [&](unsigned Index) -> std::optional<facts::FlowGraph> {
+        if (!matters(Flow.Functions[Index]))
+          return std::nullopt;
+        return Bodies->lower(Index);
+      },
+      Order.SourceRoot);
+}
+
+} // namespace ouro::driver
