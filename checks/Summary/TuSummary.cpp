@@ -3,6 +3,7 @@
 #include "checks/Facts/Validity.h"
 #include "checks/Summary/Coding.h"
 #include "checks/Summary/PortableFlow.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Compression.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/xxhash.h"
