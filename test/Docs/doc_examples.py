@@ -99,7 +99,7 @@ def judge(block, results, rule):
 
 def printed(analyser, directory, source, flags):
     """What the driver prints, without the summary line."""
-    done = subprocess.run([analyser, "check", "--color=never", os.path.basename(source), "--", *flags],
+    done = subprocess.run([analyser, "check", "--no-cache", "--color=never", os.path.basename(source), "--", *flags],
                           cwd=directory, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1):
         raise AnalyserError("exit status %d: %s" % (done.returncode, done.stderr.strip()))

@@ -90,11 +90,11 @@ class Analyser:
             return read_text(self._run([path, "--", *flags], (0,)))
         with tempfile.TemporaryDirectory() as directory:
             sarif = os.path.join(directory, "out.sarif")
-            self._run(["check", "--sarif", sarif, path, "--", *flags], (0, 1))
+            self._run(["check", "--no-cache", "--sarif", sarif, path, "--", *flags], (0, 1))
             return read_sarif(sarif)
 
     def check_database(self, database, sarif, least="likely"):
         """Writes the results of a whole compile database as SARIF, those that are at least `least`."""
         if self.host == "tidy":
             raise ValueError("clang-tidy writes no SARIF; use the driver")
-        self._run(["check", "-p", database, "--sarif", sarif, "--min-confidence=" + least], (0, 1))
+        self._run(["check", "--no-cache", "-p", database, "--sarif", sarif, "--min-confidence=" + least], (0, 1))

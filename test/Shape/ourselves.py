@@ -36,7 +36,7 @@ def main():
         sys.exit(f"{arguments.build}/compile_commands.json has no file of ours for LLVM {arguments.major}")
     with tempfile.TemporaryDirectory() as folder:
         (pathlib.Path(folder) / "compile_commands.json").write_text(json.dumps(entries), encoding="utf-8")
-        done = subprocess.run([arguments.driver, "check", "-p", folder, ROOT / "checks", ROOT / "tools"], check=False)
+        done = subprocess.run([arguments.driver, "check", "--no-cache", "-p", folder, ROOT / "checks", ROOT / "tools"], check=False)
     print(f"{len(entries)} translation units")
     return done.returncode
 

@@ -38,7 +38,7 @@ def rivals(arguments, flags, folder):
         "clang-tidy, trivial": ([*tidy, f"-checks=-*,{TRIVIAL}", file, "--", "-w", *flags], (0,)),
         "clang-tidy, ours": ([*tidy, f"-load={arguments.plugin}", "-checks=-*,ouro-*", file, "--", "-w", *flags],
                              (0,)),
-        "ouro check": ([str(arguments.driver), "check", "-p", str(folder), file], (0, 1)),
+        "ouro check": ([str(arguments.driver), "check", "--no-cache", "-p", str(folder), file], (0, 1)),
     }
 
 

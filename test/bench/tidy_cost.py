@@ -86,7 +86,7 @@ def measure(arguments, name, file, flags, folder):
         ([*tidy, f"-checks=-*,{TRIVIAL}", file, "--", "-w", *flags], (0,)),
         ([*tidy, f"-load={arguments.plugin}", "-checks=-*,ouro-*", file, "--", "-w", *flags], (0,)),
         (clang, (0,)),
-        ([str(arguments.driver), "check", "-p", str(database), file], (0, 1)),
+        ([str(arguments.driver), "check", "--no-cache", "-p", str(database), file], (0, 1)),
     ]
     return medians(rivals, folder, arguments.runs)
 

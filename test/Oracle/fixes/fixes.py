@@ -103,7 +103,7 @@ def driver_text(options, source):
     """What the fixes in the driver's SARIF make of the file."""
     with tempfile.TemporaryDirectory() as folder:
         sarif = os.path.join(folder, "out.sarif")
-        run([options.driver, "check", "--sarif", sarif, source, "--",
+        run([options.driver, "check", "--no-cache", "--sarif", sarif, source, "--",
              *flags_of(read(source), options.include)], (0, 1))
         results = json.loads(read(sarif))["runs"][0]["results"]
     changes = [change for result in results for fix in result.get("fixes", []) for change in fix["artifactChanges"]]
