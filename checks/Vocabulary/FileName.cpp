@@ -10,6 +10,7 @@ const FileName::Entry *FileName::keep(llvm::StringRef Text) {
   if (Text.empty())
     return nullptr;
   std::lock_guard<std::mutex> Guard(Lock);
+  // NOLINTNEXTLINE(ouro-unbounded-global): there are no more than files.
   return &*Names.try_emplace(Text).first;
 }
 
