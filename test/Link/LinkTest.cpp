@@ -56,8 +56,10 @@ TEST(Link, OnlyWholeProgramsCloseGlobals) {
   facts::GlobalFact &Global = S.Facts.Globals.emplace_back();
   Global.Id = {41};
   Global.Name = "log";
-  Global.Growths.push_back({{21}, "work"});
-  Global.Growths[0].Open = true;
+  facts::GrowthFact &Growth = Global.Growths.emplace_back();
+  Growth.Function = {21};
+  Growth.FunctionName = "work";
+  Growth.Open = true;
   S.Facts.Served = {{21}};
   auto Count = [&](bool IsWhole) {
     std::vector<TuSummary> Units;

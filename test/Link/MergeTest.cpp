@@ -76,9 +76,9 @@ TEST(Merge, GrowthsUniteAndOneShrinkSuffices) {
   TuFacts Fills, Empties;
   GlobalFact Global;
   Global.Id = {5};
-  Global.Growths.push_back({{1}, "fill"});
+  Global.Growths.emplace_back().Function = {1};
   Fills.Globals = {Global};
-  Global.Growths = {{{2}, "refill"}};
+  Global.Growths.front().Function = {2};
   Global.Shrinks = true;
   Empties.Globals = {Global};
   TuFacts Both = merge({Fills, Empties});

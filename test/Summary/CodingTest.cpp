@@ -39,7 +39,8 @@ TEST(Coding, ExtremesComeBack) {
   expectSame(Operand);
   Operand.Constant = INT64_MAX;
   expectSame(Operand);
-  facts::FlowEffect Effect{facts::FlowEffectKind::Call, {}};
+  facts::FlowEffect Effect = {};
+  Effect.Kind = facts::FlowEffectKind::Call;
   Effect.Resource = facts::NoIndex;
   Effect.Result = facts::NoIndex - 1;
   expectSame(Effect);

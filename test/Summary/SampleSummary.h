@@ -45,7 +45,7 @@ struct Sample {
     Helper.Name = "helper";
     Helper.Where = {{"/r/a.c", 9, 5}, 9, 11};
     Flow.Functions.push_back(Helper);
-    Graph.Variables.push_back({"f", {}});
+    Graph.Variables.emplace_back().Name = "f";
     facts::FlowBlock &Block = Graph.Blocks.emplace_back();
     facts::FlowEffect &Call =
         Block.Effects.emplace_back(facts::FlowEffectKind::Call);
