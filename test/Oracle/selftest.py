@@ -16,12 +16,12 @@ import json, sys
 arguments = sys.argv[1:]
 if {status} > 1:
     sys.exit({status})
-source = arguments[arguments.index("--sarif") + 2]
+sarif, source = arguments[arguments.index("--sarif") + 1:][:2]
 results = []
 for line in {lines}:
     place = {{"physicalLocation": {{"artifactLocation": {{"uri": source}}, "region": {{"startLine": line}}}}}}
     results.append({{"ruleId": "ouro-refcount-cycle", "message": {{"text": "m"}}, "locations": [place]}})
-json.dump({{"version": "2.1.0", "runs": [{{"results": results}}]}}, open(arguments[2], "w"))
+json.dump({{"version": "2.1.0", "runs": [{{"results": results}}]}}, open(sarif, "w"))
 sys.exit({status})
 """
 
