@@ -2,15 +2,13 @@
 #include "tools/Driver/ChildProcess.h"
 #include "tools/Driver/Message.h"
 #include "llvm/Support/Errno.h"
+#include "llvm/Support/raw_ostream.h"
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utility>
-
-extern char **environ;
 
 namespace ouro::driver {
 
@@ -30,80 +28,62 @@ struct Pipe {
         close(End);
   }
 };
-
-struct SpawnSettings {
-  posix_spawn_file_actions_t Actions;
-  posix_spawnattr_t Attributes;
-
-  SpawnSettings() {
-    posix_spawn_file_actions_init(&Actions);
-    posix_spawnattr_init(&Attributes);
-  }
-  SpawnSettings(const SpawnSettings &) = delete;
-  ~SpawnSettings() {
-    posix_spawn_file_actions_destroy(&Actions);
-    posix_spawnattr_destroy(&Attributes);
-  }
-};
 } // namespace
 
 static llvm::Error systemError(const char *What, int Number) {
   return makeError(llvm::Twine(What) + ": " + llvm::sys::StrError(Number));
 }
 
-static int spawn(pid_t &Pid, const std::string &Executable,
-                 const std::string &Argument, const Pipe &In, const Pipe &Out,
-                 const Pipe &Err) {
-  SpawnSettings Settings;
-  int Standard = STDIN_FILENO;
-  for (int Descriptor : {In.Ends[0], Out.Ends[1], Err.Ends[1]})
-    posix_spawn_file_actions_adddup2(&Settings.Actions, Descriptor, Standard++);
-  // The driver ignores SIGPIPE and blocks SIGINT; its children must not.
-  sigset_t Signals;
-  sigemptyset(&Signals);
-  posix_spawnattr_setsigmask(&Settings.Attributes, &Signals);
+/// The driver ignores SIGPIPE, and holds back and catches others; its children
+/// must not.
+static void resetSignals() {
   for (int Signal : {SIGPIPE, SIGINT, SIGTERM, SIGHUP})
-    sigaddset(&Signals, Signal);
-  posix_spawnattr_setsigdefault(&Settings.Attributes, &Signals);
-  posix_spawnattr_setflags(&Settings.Attributes,
-                           POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  char *Argv[] = {const_cast<char *>(Executable.c_str()),
-                  const_cast<char *>(Argument.c_str()), nullptr};
-  return posix_spawn(&Pid, Executable.c_str(), &Settings.Actions,
-                     &Settings.Attributes, Argv, environ);
+    signal(Signal, SIG_DFL);
+  sigset_t None;
+  sigemptyset(&None);
+  sigprocmask(SIG_SETMASK, &None, nullptr);
 }
 
-/// Writes all of \p Input. A child that died early is noticed when it is
-/// reaped, so a broken pipe is no error here.
-static void feed(int Descriptor, llvm::StringRef Input) {
-  while (!Input.empty()) {
-    ssize_t Written = write(Descriptor, Input.data(), Input.size());
-    if (Written < 0 && errno == EINTR)
-      continue;
-    if (Written < 0)
-      return;
-    Input = Input.drop_front(Written);
-  }
+static void closeFrom(int First) {
+#ifdef __linux__
+  if (close_range(First, ~0U, 0) == 0)
+    return;
+#endif
+  for (int End = static_cast<int>(sysconf(_SC_OPEN_MAX)), I = First; I < End;
+       ++I)
+    close(I);
 }
 
-llvm::Expected<ChildProcess> ChildProcess::start(const std::string &Executable,
-                                                 const std::string &Argument,
-                                                 llvm::StringRef Input) {
-  Pipe In, Out, Err;
-  if (!In.open() || !Out.open() || !Err.open())
+/// Of the driver's descriptors the child keeps none: an end of a sibling's pipe
+/// or a lock would outlive the driver.
+static void takeDescriptors(const Pipe &Out, const Pipe &Err) {
+  dup2(Out.Ends[1], STDOUT_FILENO);
+  dup2(Err.Ends[1], STDERR_FILENO);
+  closeFrom(STDERR_FILENO + 1);
+  close(STDIN_FILENO);
+  open("/dev/null", O_RDONLY); // the lowest that is free
+}
+
+llvm::Expected<ChildProcess>
+ChildProcess::start(llvm::function_ref<int()> Main) {
+  Pipe Out, Err;
+  if (!Out.open() || !Err.open())
     return systemError("cannot make a pipe to a worker; run fewer at once with "
                        "-j",
                        errno);
+  llvm::outs().flush(); // else the child would write it, too
   ChildProcess Child;
-  if (int Failure = spawn(Child.Pid, Executable, Argument, In, Out, Err)) {
-    Child.Pid = -1;
+  Child.Pid = fork();
+  if (Child.Pid < 0)
     return systemError("cannot start a worker; run fewer at once with -j",
-                       Failure);
+                       errno);
+  if (Child.Pid == 0) {
+    resetSignals();
+    takeDescriptors(Out, Err);
+    _exit(Main());
   }
-  close(In.take(0));
   close(Out.take(1));
   close(Err.take(1));
-  feed(In.Ends[1], Input);
   Child.Reply = Out.take(0);
   Child.Log = Err.take(0);
   for (int Descriptor : {Child.Reply, Child.Log})

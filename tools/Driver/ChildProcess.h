@@ -1,8 +1,8 @@
-//===- ChildProcess.h - A process and its three pipes -----------*- C++ -*-===//
+//===- ChildProcess.h - A process and its two pipes -----------*- C++ -*-===//
 #ifndef OURO_TOOLS_DRIVER_CHILDPROCESS_H
 #define OURO_TOOLS_DRIVER_CHILDPROCESS_H
 
-#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
 #include <chrono>
 #include <string>
@@ -21,12 +21,11 @@ struct ChildEnd {
 /// A running child. Movable; kills and reaps the child when it goes away.
 class ChildProcess {
 public:
-  /// Starts \p Executable with one argument and gives it \p Input on standard
-  /// input. Blocks while the child has not read it, so the child must read
-  /// before it writes.
-  static llvm::Expected<ChildProcess> start(const std::string &Executable,
-                                            const std::string &Argument,
-                                            llvm::StringRef Input);
+  /// Forks; the child runs \p Main and ends with what it returns, without
+  /// destructors. It inherits this process's memory, so nothing is loaded or
+  /// linked again; of its descriptors only the child's own. To be called while
+  /// there is one thread.
+  static llvm::Expected<ChildProcess> start(llvm::function_ref<int()> Main);
   ChildProcess(ChildProcess &&Other) noexcept;
   ChildProcess &operator=(ChildProcess &&Other) noexcept;
   ~ChildProcess();

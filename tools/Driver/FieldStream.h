@@ -49,11 +49,6 @@ public:
     Damaged |= llvm::StringRef(readText()).getAsInteger(10, Number);
     return Number;
   }
-  std::optional<std::string> readOptional() {
-    if (readNumber() == 0)
-      return std::nullopt;
-    return readText();
-  }
   bool isWhole() const { return !Damaged && Rest.empty(); }
   bool isDamaged() const { return Damaged; }
 

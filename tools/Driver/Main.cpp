@@ -3,8 +3,6 @@
 #include "tools/Driver/Commands.h"
 #include "tools/Driver/ExitCode.h"
 #include "tools/Driver/OutputFile.h"
-#include "tools/Driver/Worker.h"
-#include "llvm/ADT/StringRef.h"
 #include <csignal>
 
 using namespace ouro::driver;
@@ -36,8 +34,6 @@ static int run(CommandLine Command) {
 }
 
 int main(int Argc, const char **Argv) {
-  if (Argc == 2 && Argv[1] == WorkerCommand)
-    return runWorker();
   // A reader that goes away is seen as a failed write, not as a signal: files
   // asked for besides are still written whole.
   std::signal(SIGPIPE, SIG_IGN);

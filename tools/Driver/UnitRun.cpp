@@ -179,7 +179,7 @@ runUnits(const CommandLine &Command, llvm::ArrayRef<WorkOrder> Orders,
   bool Visible = !Run.Quiet && llvm::sys::Process::StandardErrIsDisplayed();
   Progress Shown(Orders.size(), Visible);
   letLibraryTakeSignals();
-  WorkerPool Pool(Command.Executable, Run.Jobs, Run.Timeout);
+  WorkerPool Pool(Run.Jobs, Run.Timeout);
   return Pool.run(Orders, [&](size_t Index, ChildEnd End) {
     Done(Index, resultOf(Orders[Index], End, Run.Timeout));
     Shown.finishedUnit(Orders[Index].File);

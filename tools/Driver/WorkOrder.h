@@ -2,8 +2,6 @@
 #ifndef OURO_TOOLS_DRIVER_WORKORDER_H
 #define OURO_TOOLS_DRIVER_WORKORDER_H
 
-#include "llvm/ADT/StringRef.h"
-#include "llvm/Support/Error.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,8 +25,8 @@ struct CheckSettings {
   std::optional<std::string> Models;        ///< files, absolute, joined by ';'
 };
 
-/// One translation unit to be analysed, with all a worker must know: workers
-/// read neither the command line nor the compile database.
+/// One translation unit to be analysed, with all that bears on the result:
+/// workers look neither at the command line nor at the compile database.
 struct WorkOrder {
   Task What = Task::Check;
   std::string Directory;            ///< where the compile command runs
@@ -42,12 +40,9 @@ struct WorkOrder {
   uint64_t MemoryLimitMiB = 0; ///< 0: no limit
 };
 
-/// A sequence of zero-terminated strings; no string of an order can contain
-/// a zero, as all of them come from argument vectors or file names.
+/// All that an order says: equal exactly for equal orders. None of its strings
+/// can contain a zero, as all come from argument vectors or file names.
 std::string encode(const WorkOrder &Order);
-
-/// The inverse of encode(); an error if \p Text was cut short.
-llvm::Expected<WorkOrder> decodeWorkOrder(llvm::StringRef Text);
 
 } // namespace ouro::driver
 

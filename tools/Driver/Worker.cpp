@@ -1,13 +1,10 @@
 //===- Worker.cpp ---------------------------------------------------------===//
 #include "tools/Driver/Worker.h"
-#include "tools/Driver/Message.h"
 #include "tools/Driver/TidyHost.h"
-#include "tools/Driver/WorkOrder.h"
 #include "tools/Render/JsonReport.h"
 #include "clang/Basic/Stack.h"
 #include "llvm/Support/Compiler.h"
 #include "llvm/Support/ErrorHandling.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/PrettyStackTrace.h"
 #include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
@@ -42,10 +39,12 @@ static void limitResources(uint64_t MemoryLimitMiB) {
 }
 
 /// Dies with the driver, and before it: if memory runs out, the kernel shall
-/// take one worker and not the process that holds all results.
+/// take one worker and not the process that holds all results. Lists of
+/// processes tell the two apart.
 static void tieToDriver() {
 #ifdef __linux__
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  prctl(PR_SET_NAME, "ouro-worker");
   std::error_code Ignored;
   llvm::raw_fd_ostream Score("/proc/self/oom_score_adj", Ignored);
   if (!Ignored)
@@ -55,13 +54,25 @@ static void tieToDriver() {
 #endif
 }
 
+static void explainAndDie(int Signal) {
+  llvm::sys::RunSignalHandlers();
+  raise(Signal); // by now as if nobody handled it
+}
+
 /// A crash leaves "what was being parsed" on standard error, which the driver
 /// quotes. Addresses without names suffice and cost no symbolizer process.
+/// LLVM's own handler would also remove the files that the driver is writing.
 static void explainCrashes() {
   setenv("LLVM_DISABLE_SYMBOLIZATION", "1", /*overwrite=*/1);
   llvm::EnablePrettyStackTrace();
   llvm::sys::PrintStackTraceOnErrorSignal("ouro",
                                           /*DisableCrashReporting=*/true);
+  struct sigaction Action = {};
+  Action.sa_handler = explainAndDie;
+  Action.sa_flags = SA_ONSTACK | SA_NODEFER | SA_RESETHAND;
+  for (int Signal :
+       {SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SIGQUIT, SIGSYS})
+    sigaction(Signal, &Action, nullptr);
 }
 
 /// The reply's own descriptor; afterwards standard output is standard error,
@@ -87,26 +98,16 @@ static UnitAnswer answer(const WorkOrder &Order) {
   return checkUnit(Order);
 }
 
-int runWorker() {
+int runWorker(const WorkOrder &Order) {
   clang::noteBottomOfStack();
   tieToDriver();
   explainCrashes();
-  auto Text = llvm::MemoryBuffer::getSTDIN();
-  if (!Text) {
-    printError("cannot read the work order: " + Text.getError().message());
-    return BadOrder;
-  }
-  llvm::Expected<WorkOrder> Order = decodeWorkOrder((*Text)->getBuffer());
-  if (!Order) {
-    printError(llvm::toString(Order.takeError()));
-    return BadOrder;
-  }
-  limitResources(Order->MemoryLimitMiB);
+  limitResources(Order.MemoryLimitMiB);
   int ReplyDescriptor = reserveReply();
   if (ReplyDescriptor < 0)
     return ReplyNotWritten;
 
-  UnitAnswer Answer = answer(*Order);
+  UnitAnswer Answer = answer(Order);
   std::string Trail = encode(Answer.Trail);
   llvm::raw_fd_ostream Reply(ReplyDescriptor, /*shouldClose=*/true);
   render::writeJson(Answer.Report, Reply);

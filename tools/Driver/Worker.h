@@ -2,18 +2,14 @@
 #ifndef OURO_TOOLS_DRIVER_WORKER_H
 #define OURO_TOOLS_DRIVER_WORKER_H
 
-#include "llvm/ADT/StringRef.h"
+#include "tools/Driver/WorkOrder.h"
 
 namespace ouro::driver {
-
-/// The argument by which the driver starts itself as a worker. Not for people.
-inline constexpr llvm::StringLiteral WorkerCommand = "worker";
 
 /// How a worker ends. What goes wrong inside a TU is told in its reply, with
 /// status 0; anything else means that there is no reply to trust.
 enum WorkerStatus : int {
   Replied = 0,
-  BadOrder = 64,
   OutOfMemory = 65,
   ReplyNotWritten = 66,
 };
@@ -21,12 +17,12 @@ enum WorkerStatus : int {
 /// Behind the JSON report and the size of the trail in a worker's reply.
 inline constexpr char ReplySeparator = '\0';
 
-/// Reads a work order from standard input, does it, writes the reply to
-/// standard output: the JSON report, the size of the trail in decimal digits,
-/// each with a zero behind it, the trail (see FileTrail.h), and facts, summary
-/// or map if those were asked for. Everything the compiler prints goes to
-/// standard error.
-int runWorker();
+/// Does \p Order and writes the reply to standard output: the JSON report, the
+/// size of the trail in decimal digits, each with a zero behind it, the trail
+/// (see FileTrail.h), and facts, summary or map if those were asked for.
+/// Everything the compiler prints goes to standard error. The process is of no
+/// use afterwards: limits are set, descriptors moved.
+int runWorker(const WorkOrder &Order);
 
 } // namespace ouro::driver
 

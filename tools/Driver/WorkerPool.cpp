@@ -107,8 +107,7 @@ llvm::Expected<int> WorkerPool::run(llvm::ArrayRef<WorkOrder> Orders,
   size_t Next = 0;
   while (Next < Orders.size() || !Running.empty()) {
     while (Next < Orders.size() && Running.size() < Jobs) {
-      auto Child = ChildProcess::start(Executable, WorkerCommand.str(),
-                                       encode(Orders[Next]));
+      auto Child = ChildProcess::start([&] { return runWorker(Orders[Next]); });
       // A machine short of processes still finishes with those it has.
       if (!Child && !Running.empty()) {
         llvm::consumeError(Child.takeError());

@@ -49,8 +49,8 @@ def project(name, files, flags=()):
 
 def workers_of(parent):
     """Process ids of the children of `parent` that are workers."""
-    listing = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=False)
-    return [int(line.split()[0]) for line in listing.stdout.splitlines() if line.rstrip().endswith(" worker")]
+    listing = subprocess.run(["ps", "-o", "pid=,comm=", "--ppid", str(parent)], capture_output=True, text=True, check=False)
+    return [int(line.split()[0]) for line in listing.stdout.splitlines() if line.rstrip().endswith(" ouro-worker")]
 
 
 def is_alive(pid):
