@@ -30,9 +30,14 @@ FlowExtractor::FlowExtractor(ASTContext &Context, const ResourceModels &Models,
 }
 
 facts::FlowGraph FlowExtractor::lower(unsigned Index) {
+  if (Kept)
+    if (auto Known = Kept->find(Index); Known != Kept->end())
+      return Known->second;
   facts::FlowGraph Graph;
   clang::runWithSufficientStackSpace(
       [] {}, [&] { Graph = FlowLowering(Calls, *Functions[Index]).lower(); });
+  if (Kept)
+    Kept->try_emplace(Index, Graph);
   return Graph;
 }
 

@@ -5,6 +5,7 @@
 #include "checks/Extract/FlowCalls.h"
 #include "checks/Facts/ReleaseMend.h"
 #include "checks/Vocabulary/FixEdit.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace ouro::extract {
 
@@ -25,6 +26,9 @@ public:
 
   const facts::FlowFacts &facts() const { return Facts; }
 
+  /// Graphs are kept for whoever asks a second time.
+  void keepGraphs() { Kept.emplace(); }
+
   /// Lowers the body of facts().Functions[Index]; see facts::FlowSource. Cost:
   /// linear in the body, plus clang's CFG.
   facts::FlowGraph lower(unsigned Index);
@@ -38,6 +42,7 @@ private:
   FlowCalls Calls;
   facts::FlowFacts Facts;
   std::vector<const clang::FunctionDecl *> Functions; ///< as in Facts
+  std::optional<llvm::DenseMap<unsigned, facts::FlowGraph>> Kept;
 };
 
 /// What the edits for \p Mend do, in words.

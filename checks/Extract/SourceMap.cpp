@@ -1,5 +1,6 @@
 //===- SourceMap.cpp ------------------------------------------------------===//
 #include "checks/Extract/SourceMap.h"
+#include "checks/Vocabulary/RelativePath.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallString.h"
@@ -31,10 +32,7 @@ FileName SourceMap::fileOf(SourceLocation Loc) const {
 }
 
 llvm::StringRef SourceMap::withoutRoot(FileName Name) const {
-  llvm::StringRef Below = Name;
-  if (!Root.empty() && Below.consume_front(Root) && Below.consume_front("/"))
-    return Below;
-  return Name;
+  return relativePath(Name, Root);
 }
 
 SourceSpan SourceMap::spanOf(SourceRange Range) const {

@@ -1,5 +1,6 @@
 //===- Coding.cpp ---------------------------------------------------------===//
 #include "checks/Summary/Coding.h"
+#include "checks/Vocabulary/RelativePath.h"
 #include "llvm/Support/LEB128.h"
 #include "llvm/Support/Path.h"
 
@@ -13,10 +14,7 @@ unsigned WriteTables::numberOf(llvm::StringRef Text) {
 }
 
 unsigned WriteTables::numberOfFile(FileName File) {
-  llvm::StringRef Below = File;
-  bool IsBelow =
-      !Root.empty() && Below.consume_front(Root) && Below.consume_front("/");
-  return numberOf(IsBelow ? Below : File.ref());
+  return numberOf(relativePath(File, Root));
 }
 
 unsigned WriteTables::numberOf(SymbolId Symbol) {

@@ -1,6 +1,7 @@
 //===- PortableFlow.cpp ---------------------------------------------------===//
 #include "checks/Summary/PortableFlow.h"
-#include "llvm/ADT/BitVector.h"
+#include "checks/Facts/CallGraph.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace ouro::facts;
@@ -52,10 +53,27 @@ void PortableFlow::numberResources() {
                [&](unsigned &Resource) { Resource = New[Resource]; });
 }
 
-PortableFlow::PortableFlow(const FlowFacts &Flow, GraphSource Source)
-    : Facts(Flow) {
-  for (unsigned I = 0; I < Facts.Functions.size(); ++I)
-    Graphs.push_back(Source(I));
+/// Functions that deal with resources, may not return, or may turn out to do so
+/// because of what they call.
+static llvm::BitVector functionsThatMatter(const FlowFacts &Flow) {
+  llvm::DenseSet<SymbolId> Bodies;
+  for (const FlowFunction &F : Flow.Functions)
+    Bodies.insert(F.Id);
+  llvm::BitVector Matter(static_cast<unsigned>(Flow.Functions.size()));
+  for (auto [Index, F] : llvm::enumerate(Flow.Functions))
+    if (F.Acquires || F.Releases || F.Stops || F.TouchesFields ||
+        !llvm::all_of(F.Calls,
+                      [&](SymbolId Id) { return Bodies.contains(Id); }))
+      Matter.set(static_cast<unsigned>(Index));
+  addCallers(Flow, Matter);
+  return Matter;
+}
+
+PortableFlow::PortableFlow(const FlowFacts &Flow, FlowSource Source)
+    : Facts(Flow), Graphs(Flow.Functions.size()) {
+  const llvm::BitVector Matter = functionsThatMatter(Flow);
+  for (unsigned Index : Matter.set_bits())
+    Graphs[Index] = Source(Index);
   numberResources();
 }
 

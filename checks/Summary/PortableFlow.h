@@ -8,9 +8,10 @@
 namespace ouro::summary {
 
 /// What functions do with resources, without what only the TU itself asks for:
-/// kinds of resources that nobody deals with.
+/// kinds of resources that nobody deals with, and the graphs of functions that
+/// neither deal with resources nor can, whatever other TUs hold.
 struct PortableFlow {
-  PortableFlow(const facts::FlowFacts &Flow, GraphSource Source);
+  PortableFlow(const facts::FlowFacts &Flow, facts::FlowSource Source);
 
   facts::FlowFacts Facts;
   std::vector<std::optional<facts::FlowGraph>> Graphs; ///< by function

@@ -71,7 +71,7 @@ static std::string encode(WriteTables &Tables, const T &Fact) {
 }
 
 std::string write(const UnitFact &Unit, const facts::TuFacts &Facts,
-                  const facts::FlowFacts &Flow, GraphSource Graphs,
+                  const facts::FlowFacts &Flow, facts::FlowSource Graphs,
                   llvm::StringRef Root) {
   PortableFlow Portable(Flow, Graphs);
   WriteTables Tables;

@@ -5,7 +5,6 @@
 #include "checks/Facts/FlowFacts.h"
 #include "checks/Facts/TuFacts.h"
 #include "checks/Summary/UnitFact.h"
-#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
 #include <memory>
 
@@ -18,17 +17,13 @@ namespace ouro::summary {
 /// Counts up with every change of what a summary holds or of how it is laid
 /// out. Summaries of another format are refused: they are made again in less
 /// time than code that reads two formats is kept right.
-inline constexpr unsigned Format = 1;
-
-/// Lowers function Index of FlowFacts; none: it does nothing that matters to
-/// others. An empty graph means, as ever, that nobody knows what it does.
-using GraphSource =
-    llvm::function_ref<std::optional<facts::FlowGraph>(unsigned Index)>;
+inline constexpr unsigned Format = 2;
 
 /// The summary as bytes: the same for the same facts. Names of files below
-/// \p Root are relative to it. See docs/summary-format.md for the layout.
+/// \p Root are relative to it. \p Graphs is asked for what functions do that
+/// matter to others. See docs/summary-format.md for the layout.
 std::string write(const UnitFact &Unit, const facts::TuFacts &Facts,
-                  const facts::FlowFacts &Flow, GraphSource Graphs,
+                  const facts::FlowFacts &Flow, facts::FlowSource Graphs,
                   llvm::StringRef Root);
 
 /// A summary that was read. Facts are decoded at once, graphs when asked for.

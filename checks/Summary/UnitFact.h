@@ -10,15 +10,6 @@
 
 namespace ouro::summary {
 
-/// A file that was read, and the xxh3 hash of its content. Names below the
-/// source root are relative to it.
-struct Dependency {
-  FileName Path;
-  uint64_t Content = 0;
-
-  auto operator<=>(const Dependency &) const = default;
-};
-
 /// A rule that is asked for, and how sure its findings must be to be shown.
 struct RuleSetting {
   std::string Rule; ///< name of the check
@@ -52,9 +43,16 @@ struct UnitFact {
   uint64_t Configuration = 0;
   std::string Tool;     ///< version that wrote it
   bool Partial = false; ///< there were errors: facts are missing
-  std::vector<Dependency> Dependencies; ///< sorted by path
-  std::vector<RuleSetting> Rules;       ///< sorted by name
-  std::vector<ShownFile> Shown;         ///< sorted by name
+  /// Files that were read, sorted. Names below the source root are relative to
+  /// it.
+  std::vector<FileName> Dependencies;
+  /// xxh3 hash of the xxh3 hashes of what they held, in that order. One hash
+  /// each would be a quarter of all bytes of a summary.
+  uint64_t Content = 0;
+  std::vector<RuleSetting> Rules; ///< sorted by name
+  /// Paths end where calls may throw, too: `CallsMayThrow`.
+  bool FollowsExceptions = false;
+  std::vector<ShownFile> Shown; ///< sorted by name
   /// Where the source root lies in its repository: "" at its top, or if there
   /// is none. Only units with equal ones name files in the same way.
   std::string Root;

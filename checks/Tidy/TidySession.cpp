@@ -37,9 +37,12 @@ const facts::TuFacts &TidySession::factsOf(clang::ASTContext &Context) {
 
 extract::FlowExtractor &TidySession::flowOf(clang::ASTContext &Context) {
   factsOf(Context);
-  if (!Flow)
+  if (!Flow) {
     Flow = std::make_unique<extract::FlowExtractor>(Context, Models.resources(),
                                                     Bodies, SourceRoot);
+    if (ForLinking) // the summary has the graphs that the checks saw
+      Flow->keepGraphs();
+  }
   return *Flow;
 }
 

@@ -53,6 +53,7 @@ public:
   /// Whether exceptions that calls may throw end paths, too. To be said before
   /// findings are asked for.
   void followExceptions(bool Follow) { Paths.CallsMayThrow = Follow; }
+  bool followsExceptions() const { return Paths.CallsMayThrow; }
 
   /// Facts of \p Context's TU; extracted at the first call for that context.
   const facts::TuFacts &factsOf(clang::ASTContext &Context);

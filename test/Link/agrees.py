@@ -32,13 +32,12 @@ def main():
     ouro, flags, files = sys.argv[1], shlex.split(sys.argv[2]), sys.argv[3:]
     lost, seen = [], 0
     for file in files:
-        if file.endswith(".c"):
-            flags = [flag for flag in flags if not flag.startswith("-std=c++")]
+        own_flags = [flag for flag in flags if not (file.endswith(".c") and flag.startswith("-std=c++"))]
         with tempfile.TemporaryDirectory() as folder:
             root = ["--source-root", os.path.dirname(file)]
             own = findings(run(ouro, "check", "--quiet", *root, "--no-link", "--no-cache", "--json", "-",
-                               "--min-confidence=possible", file, "--", *flags))
-            run(ouro, "index", "--quiet", *root, "--min-confidence=possible", "--out", folder, file, "--", *flags)
+                               "--min-confidence=possible", file, "--", *own_flags))
+            run(ouro, "index", "--quiet", *root, "--min-confidence=possible", "--out", folder, file, "--", *own_flags)
             linked = findings(run(ouro, "link", *root, "--json", "-", folder))
         seen += len(own)
         lost += sorted(own - linked)

@@ -23,7 +23,8 @@ struct Sample {
     Unit.MainFile = "/r/a.c";
     Unit.Configuration = 7;
     Unit.Tool = "test";
-    Unit.Dependencies = {{"/r/a.c", 1}};
+    Unit.Dependencies = {"/r/a.c"};
+    Unit.Content = 1;
     facts::RecordFact &Record = Facts.Records.emplace_back();
     Record.Id = {11};
     Record.Name = "Node";
@@ -59,14 +60,7 @@ struct Sample {
   }
 
   std::string bytes() const {
-    return write(
-        Unit, Facts, Flow,
-        [&](unsigned Index) -> std::optional<facts::FlowGraph> {
-          if (Index == 0)
-            return Graph;
-          return std::nullopt;
-        },
-        "/r");
+    return write(Unit, Facts, Flow, [&](unsigned) { return Graph; }, "/r");
   }
 };
 

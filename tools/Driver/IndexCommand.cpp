@@ -1,4 +1,5 @@
 //===- IndexCommand.cpp - ouro index --------------------------------------===//
+#include "checks/Vocabulary/RelativePath.h"
 #include "tools/Driver/Commands.h"
 #include "tools/Driver/DependencyFile.h"
 #include "tools/Driver/ExitCode.h"
@@ -39,7 +40,7 @@ static llvm::Error validate(const CommandLine &Command) {
 static llvm::Error narrow(std::vector<WorkOrder> &Orders,
                           const ProgramOptions &Options) {
   llvm::erase_if(Orders, [&](const WorkOrder &Order) {
-    return !Options.Part.has(portableName(Order.File, Order.SourceRoot));
+    return !Options.Part.has(relativePath(Order.File, Order.SourceRoot));
   });
   std::string Names;
   for (const WorkOrder &Order : Orders)

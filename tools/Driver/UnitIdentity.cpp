@@ -2,12 +2,12 @@
 #include "tools/Driver/UnitIdentity.h"
 #include "checks/Compat/LLVM.h"
 #include "checks/Models/ModelSet.h"
+#include "checks/Vocabulary/RelativePath.h"
 #include "checks/Vocabulary/Rules.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
 #include "tools/Driver/FieldStream.h"
 #include "tools/Driver/TidyConfig.h"
-#include "tools/Render/Report.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -22,10 +22,6 @@
 namespace ouro::driver {
 
 using clang::tidy::ClangTidyOptions;
-
-std::string portableName(llvm::StringRef File, llvm::StringRef SourceRoot) {
-  return render::displayPath(File, SourceRoot).str();
-}
 
 /// \p Text with every mention of the source root as ".": also inside options,
 /// as in -I<root>/include or -DDATA="<root>/data".
@@ -89,7 +85,7 @@ static void addCommand(const WorkOrder &Order, FieldWriter &Out) {
 
 uint64_t commandHash(const WorkOrder &Order) {
   FieldWriter Out;
-  Out.add(llvm::StringRef(portableName(Order.File, Order.SourceRoot)));
+  Out.add(relativePath(Order.File, Order.SourceRoot));
   Out.add(llvm::StringRef(withoutRoot(Order.Directory, Order.SourceRoot)));
   addCommand(Order, Out);
   return llvm::xxh3_64bits(Out.Out);

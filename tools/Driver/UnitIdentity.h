@@ -10,10 +10,6 @@
 
 namespace ouro::driver {
 
-/// \p File as it is written where other machines read it: without the source
-/// root.
-std::string portableName(llvm::StringRef File, llvm::StringRef SourceRoot);
-
 /// Hash of main file, folder and compile command of \p Order, without names of
 /// outputs and wherever the source root lies: what tells a unit from all others
 /// of its program.

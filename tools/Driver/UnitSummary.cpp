@@ -3,6 +3,7 @@
 #include "checks/Summary/TuSummary.h"
 #include "checks/Summary/Walk.h"
 #include "checks/Tidy/TidySession.h"
+#include "checks/Vocabulary/RelativePath.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "tools/Driver/FindingCollector.h"
 #include "tools/Driver/NoLintReason.h"
@@ -12,8 +13,10 @@
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/xxhash.h"
 #include <set>
 
 namespace ouro::driver {
@@ -55,12 +58,12 @@ private:
 /// Names below the source root are relative before they are sorted: so they are
 /// in the same order wherever it lies.
 static FileName portable(llvm::StringRef File, const WorkOrder &Order) {
-  return portableName(File, Order.SourceRoot);
+  return relativePath(File, Order.SourceRoot);
 }
 
-static std::vector<summary::Dependency> dependenciesIn(const FileTrail &Trail,
-                                                       const WorkOrder &Order) {
-  std::vector<summary::Dependency> Found;
+static void addDependencies(const FileTrail &Trail, const WorkOrder &Order,
+                            UnitFact &Unit) {
+  std::vector<std::pair<FileName, uint64_t>> Found;
   for (const auto &[Path, Seen] : Trail.Seen) {
     if (Seen.What != Sighting::Kind::Read || !Seen.IsInput)
       continue;
@@ -70,7 +73,14 @@ static std::vector<summary::Dependency> dependenciesIn(const FileTrail &Trail,
   }
   llvm::sort(Found);
   Found.erase(std::unique(Found.begin(), Found.end()), Found.end());
-  return Found;
+  std::string Contents;
+  for (const auto &[Name, Content] : Found) {
+    Unit.Dependencies.push_back(Name);
+    char Bytes[8];
+    llvm::support::endian::write64le(Bytes, Content);
+    Contents.append(Bytes, sizeof Bytes);
+  }
+  Unit.Content = llvm::xxh3_64bits(Contents);
 }
 
 static std::vector<summary::RuleSetting>
@@ -130,12 +140,6 @@ static std::string rootInRepository(llvm::StringRef Root) {
   return {};
 }
 
-/// Whether others may want to know what \p F does.
-static bool matters(const facts::FlowFunction &F) {
-  return F.Acquires || F.Releases || F.Stops || F.TouchesFields ||
-         !F.Calls.empty();
-}
-
 std::string summarise(const WorkOrder &Order, tidy::TidySession &Session,
                       clang::ASTContext &Context,
                       clang::tidy::ClangTidyContext &Tidy,
@@ -153,8 +157,9 @@ std::string summarise(const WorkOrder &Order, tidy::TidySession &Session,
   Unit.Configuration = Order.Configuration;
   Unit.Partial = Facts.HasErrors;
   Unit.Root = rootInRepository(Order.SourceRoot);
-  Unit.Dependencies = dependenciesIn(Trail, Order);
+  addDependencies(Trail, Order, Unit);
   Unit.Rules = rulesOf(Tidy);
+  Unit.FollowsExceptions = Session.followsExceptions();
   FilesMentioned Mentioned;
   summary::walk(Mentioned, Facts);
   summary::walk(Mentioned, Flow);
@@ -163,12 +168,7 @@ std::string summarise(const WorkOrder &Order, tidy::TidySession &Session,
       shownIn(Mentioned.Names, Order, Context.getSourceManager(), Collector);
 
   return summary::write(
-      Unit, Facts, Flow,
-      [&](unsigned Index) -> std::optional<facts::FlowGraph> {
-        if (!matters(Flow.Functions[Index]))
-          return std::nullopt;
-        return Bodies->lower(Index);
-      },
+      Unit, Facts, Flow, [&](unsigned Index) { return Bodies->lower(Index); },
       Order.SourceRoot);
 }
 

@@ -22,9 +22,8 @@ namespace ouro::driver {
 class FindingCollector;
 
 /// The summary of the TU of \p Order, as bytes. To be called while the TU is
-/// parsed; \p Trail holds what was read for it. Cost: flow graphs of all
-/// functions that have to do with resources, of which the checks made some
-/// already.
+/// parsed; \p Trail holds what was read for it. Cost: the flow graphs
+/// that matter to others, of which the checks made some already.
 std::string summarise(const WorkOrder &Order, tidy::TidySession &Session,
                       clang::ASTContext &Context,
                       clang::tidy::ClangTidyContext &Tidy,

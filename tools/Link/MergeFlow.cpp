@@ -1,5 +1,6 @@
 //===- MergeFlow.cpp ------------------------------------------------------===//
 #include "tools/Link/MergeFlow.h"
+#include "checks/Facts/CallGraph.h"
 #include "checks/Summary/Canonical.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
@@ -114,27 +115,14 @@ static void dropGuesses(FlowGraph &Graph,
 
 /// Finds those that call a body of another unit, and all that call one.
 void ProgramFlow::findLinked() {
-  std::vector<llvm::SmallVector<unsigned, 2>> Callers(Facts.Functions.size());
-  llvm::SmallVector<unsigned, 16> Todo;
   Linked.resize(static_cast<unsigned>(Facts.Functions.size()));
-  auto Add = [&](unsigned Function) {
-    if (!Linked.test(Function))
-      Todo.push_back(Function);
-    Linked.set(Function);
-  };
-  for (auto [Index, Function] : llvm::enumerate(Facts.Functions)) {
-    auto Caller = static_cast<unsigned>(Index);
-    for (SymbolId Name : Function.Calls) {
-      auto It = Bodies.find(Name);
-      if (It == Bodies.end())
-        continue;
-      Callers[It->second].push_back(Caller);
-      if (Origins[It->second].Unit != Origins[Caller].Unit)
-        Add(Caller);
-    }
-  }
-  while (!Todo.empty())
-    llvm::for_each(Callers[Todo.pop_back_val()], Add);
+  for (auto [Index, Function] : llvm::enumerate(Facts.Functions))
+    for (SymbolId Name : Function.Calls)
+      if (auto Body = Bodies.find(Name);
+          Body != Bodies.end() &&
+          Origins[Body->second].Unit != Origins[Index].Unit)
+        Linked.set(static_cast<unsigned>(Index));
+  addCallers(Facts, Linked);
 }
 
 FlowGraph ProgramFlow::graph(unsigned Function) const {

@@ -120,10 +120,13 @@ LinkResult link(std::vector<TuSummary> Units, bool IsWhole) {
     closeProgram(Facts);
   Result.Findings = reasoning::findAll(Facts);
   ProgramFlow Flow(Units, Renamed);
+  reasoning::PathLimits Limits;
+  Limits.CallsMayThrow = llvm::any_of(
+      Units, [](const TuSummary &Unit) { return Unit.Unit.FollowsExceptions; });
   for (unsigned Index : Flow.linked().set_bits())
     Result.Reconsidered.insert(Flow.facts().Functions[Index].Name);
   reasoning::ResourceReport Report = reasoning::findResourceDefects(
-      Flow.facts(), [&](unsigned Index) { return Flow.graph(Index); });
+      Flow.facts(), [&](unsigned Index) { return Flow.graph(Index); }, Limits);
   Result.Graphs = Report.Graphs;
   llvm::append_range(Result.Findings, std::move(Report.Findings));
   sortFindings(Result.Findings);

@@ -34,6 +34,8 @@ struct LinkResult {
 /// their order and repetitions change nothing. Cost: sorting, and the paths of
 /// functions that deal with resources.
 ///
+/// Exceptions are followed if one unit asks for it.
+///
 /// \p IsWhole: there are no other units. Only then what others might do to a
 /// global, and none of these does, is held against it.
 LinkResult link(std::vector<summary::TuSummary> Units, bool IsWhole = true);

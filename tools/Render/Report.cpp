@@ -1,5 +1,6 @@
 //===- Report.cpp ---------------------------------------------------------===//
 #include "tools/Render/Report.h"
+#include "checks/Vocabulary/RelativePath.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <iterator>
@@ -81,12 +82,7 @@ Level levelOf(const Finding &F) {
 }
 
 llvm::StringRef displayPath(llvm::StringRef File, llvm::StringRef SourceRoot) {
-  llvm::StringRef Rest = File;
-  SourceRoot = SourceRoot.rtrim('/');
-  if (!SourceRoot.empty() && Rest.consume_front(SourceRoot) &&
-      Rest.consume_front("/") && !Rest.empty())
-    return Rest;
-  return File;
+  return relativePath(File, SourceRoot);
 }
 
 } // namespace ouro::render

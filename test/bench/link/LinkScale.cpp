@@ -65,9 +65,7 @@ std::string copyOf(const std::string &Bytes, unsigned Copy) {
   summary::walk(To, Read->Flow);
   return summary::write(
       Read->Unit, Read->Facts, Read->Flow,
-      [&](unsigned Index) -> std::optional<facts::FlowGraph> {
-        if (!Read->hasGraph(Index))
-          return std::nullopt;
+      [&](unsigned Index) {
         facts::FlowGraph Graph = Read->graph(Index);
         summary::walk(To, Graph);
         return Graph;
