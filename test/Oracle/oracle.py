@@ -6,7 +6,7 @@ usage: oracle.py sample   --source F --binary B --gaps F [--rule RULE ...] [--re
        oracle.py patterns --shared DIR [analyser] [-- FLAGS]
        oracle.py traps    --shared DIR [analyser] [-- FLAGS]
        oracle.py case     --shared DIR --case ID --results DIR [analyser]
-       oracle.py score    --shared DIR --results DIR --recall PERCENT CASE...
+       oracle.py score    --shared DIR --results DIR --family F --misses FILE
 
 [analyser] is --host driver|tidy --analyser PROGRAM [--analyser ARGUMENT ...];
 use --analyser=ARGUMENT where the argument starts with a dash.
@@ -220,28 +220,25 @@ def case(options, _):
 
 
 def score_corpus(options, _):
-    """Recall over the named cases, by the corpus's own score.py."""
+    """What is missed in a family of the corpus, by the corpus's own score.py, against the list of what may be."""
     if not shared_file(options, "corpus"):
         return skip("no corpus below '%s'" % options.shared)
     score = import_tool(options, "score")
-    names = ["cycle/" + n for n in sorted(os.listdir(shared_file(options, "corpus", "cycle")))]
-    wanted = [n for n in names if n.split("/")[1].split("-")[0] in options.cases]
-    if len(wanted) != len(set(options.cases)):
-        return fail("%d of %d cases are in the corpus" % (len(wanted), len(set(options.cases))))
-    absent = [n for n in wanted if not os.path.exists(os.path.join(options.results, n, "flawed.sarif"))]
-    if absent:
-        return skip("no results for %d of %d cases, first %s" % (len(absent), len(wanted), absent[0]))
+    cases = [options.family + "/" + name for name in sorted(os.listdir(shared_file(options, "corpus", options.family)))]
+    judged = {name for name in cases if os.path.exists(os.path.join(options.results, name, "flawed.sarif"))}
+    if not judged:
+        return skip("no results for the %d cases" % len(cases))
     tally, misses, alarms, _, _ = score.score(shared_file(options, "corpus"), options.results)
-    print(tally["cycle"].row("cycle"))
-    missed = sorted({m.split(" ")[0] for m in misses} & set(wanted))
-    recall = 100.0 * (len(wanted) - len(missed)) / len(wanted)
-    print("recall %.1f %% of %d cases; missed: %s" % (recall, len(wanted), ", ".join(missed) or "none"))
-    loud = [a for a in alarms if a.startswith("cycle/") and a.split(" ")[1] == "sound"]
-    if loud:
-        return fail("findings in sound twins:\n  " + "\n  ".join(loud))
-    if recall < options.recall:
-        return fail("recall is %.1f %%, expected at least %.1f %%" % (recall, options.recall))
-    return 0
+    print(tally[options.family].row(options.family) + ", %d of %d cases" % (len(judged), len(cases)))
+    missed = {" ".join(m.split(" ")[:2]) for m in misses if m.split(" ")[0] in judged}
+    listed = {line for line in read_gaps(options.misses) if line.split(" ")[0] in judged}
+    if missed - listed:
+        return fail("newly missed:\n  " + "\n  ".join(sorted(missed - listed)))
+    if listed - missed:
+        return fail("no longer missed, to be struck off %s:\n  %s" %
+                    (os.path.basename(options.misses), "\n  ".join(sorted(listed - missed))))
+    loud = [a for a in alarms if a.split(" ")[0] in judged and a.split(" ")[1] == "sound"]
+    return fail("findings in sound twins:\n  " + "\n  ".join(loud)) if loud else 0
 
 
 COMMANDS = {"sample": sample, "gaps": gaps, "patterns": patterns, "traps": traps,
@@ -255,14 +252,12 @@ def main(arguments):
         arguments, flags = arguments[:split], arguments[split + 1:]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=COMMANDS)
-    for name in ("source", "binary", "gaps", "samples", "shared", "case", "results", "report"):
+    for name in ("source", "binary", "gaps", "samples", "shared", "case", "results", "report", "family", "misses"):
         parser.add_argument("--" + name)
     parser.add_argument("--host", default="driver", choices=("driver", "tidy"))
     parser.add_argument("--analyser", action="append", default=[])
     parser.add_argument("--rule", action="append", default=[])
-    parser.add_argument("--recall", type=float)
-    parser.add_argument("cases", nargs="*")
-    options = parser.parse_intermixed_args(arguments)
+    options = parser.parse_args(arguments)
     try:
         return COMMANDS[options.command](options, flags)
     except AnalyserError as error:

@@ -118,12 +118,44 @@ def shared_material(bench):
     assert bench.quiet(["case", "--shared", shared, "--case", "cycle/001", "--results", bench.top]) == 77
 
 
+SCORER = """
+class Row:
+    def row(self, family):
+        return family
+def score(root, results):
+    return {"cycle": Row()}, %r, %r, [], {}
+"""
+
+
+def corpus_scores(bench):
+    shared = os.path.join(bench.top, "study")
+    os.makedirs(os.path.join(shared, "corpus", "cycle", "1"))
+    os.makedirs(os.path.join(bench.top, "results", "cycle", "1"))
+
+    def score(misses, alarms, listed):
+        script(os.path.join(shared, "corpus", "score.py"), SCORER % (misses, alarms))
+        return bench.quiet(["score", "--shared", shared, "--results", os.path.join(bench.top, "results"), "--family", "cycle",
+                            "--misses", script(os.path.join(bench.top, "misses"), listed)])
+    assert score([], [], "") == 77, "no results"
+    script(os.path.join(bench.top, "results", "cycle", "1", "flawed.sarif"), "")
+    assert score([], [], "") == 0
+    missed, known = ["cycle/1 cycle:1 (a.c:2)"], "cycle/1 cycle:1\n"
+    assert score(missed, [], "") == 1, "a new miss"
+    assert score(missed, [], "cycle/1 cycle:2\n") == 1, "another miss than the known one"
+    assert score(missed, [], known) == 0
+    assert score([], [], known) == 1, "a miss that was closed"
+    assert score(missed, [], known + "cycle/2 cycle:1\n") == 0, "a miss where nothing was judged"
+    assert score([], ["cycle/1 sound a.c:1 [r] m"], "") == 1, "a finding in a sound twin"
+    assert score([], ["cycle/1 flawed a.c:1 [r] m"], "") == 0
+
+
 def main():
     with tempfile.TemporaryDirectory() as top:
         bench = Bench(top)
         samples(bench)
         gap_lists(bench)
         shared_material(bench)
+        corpus_scores(bench)
     print("selftest passed")
 
 

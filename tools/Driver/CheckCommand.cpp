@@ -83,7 +83,9 @@ int runCheck(CommandLine Command) {
   if (!Orders)
     return failWith(Orders.takeError());
   const ProgramOptions &Program = Command.Program;
-  bool Links = Program.Links && Orders->size() > 1;
+  // Even of a single unit: that nobody else can name its globals is news.
+  bool IsWhole = Command.Check.Input.Paths.empty();
+  bool Links = Program.Links && (IsWhole || Orders->size() > 1);
   UnitCache Cache(Program.CacheFolder, Command.Executable);
   for (WorkOrder &Order : *Orders)
     Order.WantsSummary = Links || Cache.isInUse();
@@ -101,7 +103,7 @@ int runCheck(CommandLine Command) {
                               "enable some there ('ouro-*') or with "
                               "--checks='ouro-*'"));
   if (Links)
-    if (llvm::Error Error = linkUnits(All, Command.Check.Input.Paths.empty()))
+    if (llvm::Error Error = linkUnits(All, IsWhole))
       return failWith(std::move(Error));
   if (Program.Verbose)
     printNote(llvm::Twine(All.Analysed) + " analysed, " +
