@@ -71,9 +71,10 @@ static std::string encode(WriteTables &Tables, const T &Fact) {
 }
 
 std::string write(const UnitFact &Unit, const facts::TuFacts &Facts,
-                  const facts::FlowFacts &Flow, facts::FlowSource Graphs,
+                  const facts::FlowFacts &Flow,
+                  const llvm::StringSet<> &Reported, facts::FlowSource Graphs,
                   llvm::StringRef Root) {
-  PortableFlow Portable(Flow, Graphs);
+  PortableFlow Portable(Flow, Facts.MainFile, Reported, Graphs);
   WriteTables Tables;
   Tables.Root = Root;
   std::vector<std::string> Sections = {encode(Tables, Unit),

@@ -5,6 +5,7 @@
 #include "checks/Facts/FlowFacts.h"
 #include "checks/Facts/TuFacts.h"
 #include "checks/Summary/UnitFact.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Error.h"
 #include <memory>
 
@@ -21,9 +22,12 @@ inline constexpr unsigned Format = 2;
 
 /// The summary as bytes: the same for the same facts. Names of files below
 /// \p Root are relative to it. \p Graphs is asked for what functions do that
-/// matter to others. See docs/summary-format.md for the layout.
+/// matter to others; those of headers only matter if the main file uses them or
+/// they are \p Reported, names of functions with findings. See
+/// docs/summary-format.md for the layout.
 std::string write(const UnitFact &Unit, const facts::TuFacts &Facts,
-                  const facts::FlowFacts &Flow, facts::FlowSource Graphs,
+                  const facts::FlowFacts &Flow,
+                  const llvm::StringSet<> &Reported, facts::FlowSource Graphs,
                   llvm::StringRef Root);
 
 /// A summary that was read. Facts are decoded at once, graphs when asked for.

@@ -36,7 +36,7 @@ TEST(Link, RepetitionsCountOnce) {
 
 TEST(Link, SameNameElsewhereIsAConflict) {
   Sample One, Two;
-  Two.Unit.MainFile = "/r/b.c";
+  Two.Unit.MainFile = Two.Facts.MainFile = "/r/b.c";
   for (facts::FlowFunction &F : Two.Flow.Functions)
     F.Where.Begin.File = "/r/b.c";
   Two.Graph.Blocks[0].Effects[1].Where.Begin.File = "/r/b.c";

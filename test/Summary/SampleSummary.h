@@ -18,9 +18,10 @@ struct Sample {
   facts::TuFacts Facts;
   facts::FlowFacts Flow;
   facts::FlowGraph Graph;
+  llvm::StringSet<> Reported;
 
   Sample() {
-    Unit.MainFile = "/r/a.c";
+    Unit.MainFile = Facts.MainFile = "/r/a.c";
     Unit.Configuration = 7;
     Unit.Tool = "test";
     Unit.Dependencies = {"/r/a.c"};
@@ -60,7 +61,8 @@ struct Sample {
   }
 
   std::string bytes() const {
-    return write(Unit, Facts, Flow, [&](unsigned) { return Graph; }, "/r");
+    return write(
+        Unit, Facts, Flow, Reported, [&](unsigned) { return Graph; }, "/r");
   }
 };
 

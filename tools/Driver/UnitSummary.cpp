@@ -140,6 +140,16 @@ static std::string rootInRepository(llvm::StringRef Root) {
   return {};
 }
 
+static llvm::StringSet<> functionsReported(tidy::TidySession &Session,
+                                           clang::ASTContext &Context) {
+  llvm::StringSet<> Names;
+  for (RuleId Rule : {RuleId::UnreleasedResource, RuleId::DoubleRelease,
+                      RuleId::MismatchedRelease})
+    for (const Finding &F : Session.findingsOf(Rule, Context))
+      Names.insert(F.Symbol);
+  return Names;
+}
+
 std::string summarise(const WorkOrder &Order, tidy::TidySession &Session,
                       clang::ASTContext &Context,
                       clang::tidy::ClangTidyContext &Tidy,
@@ -168,8 +178,8 @@ std::string summarise(const WorkOrder &Order, tidy::TidySession &Session,
       shownIn(Mentioned.Names, Order, Context.getSourceManager(), Collector);
 
   return summary::write(
-      Unit, Facts, Flow, [&](unsigned Index) { return Bodies->lower(Index); },
-      Order.SourceRoot);
+      Unit, Facts, Flow, functionsReported(Session, Context),
+      [&](unsigned Index) { return Bodies->lower(Index); }, Order.SourceRoot);
 }
 
 } // namespace ouro::driver

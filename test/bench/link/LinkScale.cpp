@@ -63,8 +63,11 @@ std::string copyOf(const std::string &Bytes, unsigned Copy) {
   summary::walk(To, Read->Unit);
   summary::walk(To, Read->Facts);
   summary::walk(To, Read->Flow);
+  llvm::StringSet<> Names; // all are to stay
+  for (const facts::FlowFunction &F : Read->Flow.Functions)
+    Names.insert(F.Name);
   return summary::write(
-      Read->Unit, Read->Facts, Read->Flow,
+      Read->Unit, Read->Facts, Read->Flow, Names,
       [&](unsigned Index) {
         facts::FlowGraph Graph = Read->graph(Index);
         summary::walk(To, Graph);
