@@ -18,11 +18,15 @@ FlowCalls::FlowCalls(ASTContext &Context, const ResourceModels &Models,
   for (const ResourceKindModel &Kind : Models.kinds())
     resource(Kind.Kind);
   for (const ResourceKindModel &Kind : Models.kinds()) {
-    std::vector<unsigned> Also;
+    unsigned Own = resource(Kind.Kind);
     for (const std::string &Other : Kind.Also)
-      Also.push_back(resource(Other));
-    llvm::sort(Also);
-    Resources[resource(Kind.Kind)].Also = std::move(Also);
+      Resources[Own].Also.push_back(resource(Other));
+    for (const std::string &Other : Kind.Frees)
+      Resources[resource(Other)].Also.push_back(Own);
+  }
+  for (facts::ResourceFact &Resource : Resources) {
+    llvm::sort(Resource.Also);
+    Resource.Also.erase(llvm::unique(Resource.Also), Resource.Also.end());
   }
 }
 
@@ -41,6 +45,7 @@ unsigned FlowCalls::resource(llvm::StringRef Kind) {
     Fact.Cwe = Model->Cwe;
     Fact.Minor = Model->Minor;
     Fact.Paired = Model->Paired;
+    Fact.Failure = Model->Failure;
   } else {
     // Only annotations speak of it: a handle of any type, so any value but the
     // witness of failure may be one.

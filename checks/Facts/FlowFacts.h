@@ -25,6 +25,9 @@ struct ResourceFact {
   /// A state of something that lives on, like a lock: judged only where one
   /// function acquires and releases it in the same place.
   bool Paired = false;
+  /// It tells of a failure: a call that acquires none leaves alone what was
+  /// where it would put it.
+  bool Failure = false;
 };
 
 /// A step from an object to a part of it: into a field or, without one, through

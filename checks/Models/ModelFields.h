@@ -96,10 +96,11 @@ template <class Io> void fields(Io &IO, ResourceKindModel &M) {
   for (std::string *Text : {&M.Kind, &M.Noun, &M.Release})
     fields(IO, *Text);
   fields(IO, M.Valid);
-  for (bool *Flag : {&M.Contains, &M.Counted, &M.Minor, &M.Paired})
+  for (bool *Flag : {&M.Contains, &M.Counted, &M.Minor, &M.Paired, &M.Failure})
     fields(IO, *Flag);
   fields(IO, M.Cwe);
   fields(IO, M.Also);
+  fields(IO, M.Frees);
 }
 
 template <class Io> void fields(Io &IO, CallSlot &S) {

@@ -77,10 +77,10 @@ const ResourceKindModel *ResourceReader::findKind(StringRef Kind) const {
 }
 
 Error ResourceReader::readKind(const Node &Entry) {
-  if (Error E =
-          checkKeys(Entry, "a resource",
-                    {"kind", "noun", "release", "valid", "contains", "counted",
-                     "minor", "paired", "also", "cwe", "note"}))
+  if (Error E = checkKeys(Entry, "a resource",
+                          {"kind", "noun", "release", "valid", "contains",
+                           "counted", "minor", "paired", "failure", "also",
+                           "frees", "cwe", "note"}))
     return E;
   ResourceKindModel Model;
   for (auto [Key, Text] : {std::pair(StringRef("kind"), &Model.Kind),
@@ -105,7 +105,8 @@ Error ResourceReader::readKind(const Node &Entry) {
   for (auto [Key, Flag] : {std::pair(StringRef("contains"), &Model.Contains),
                            {StringRef("counted"), &Model.Counted},
                            {StringRef("minor"), &Model.Minor},
-                           {StringRef("paired"), &Model.Paired}})
+                           {StringRef("paired"), &Model.Paired},
+                           {StringRef("failure"), &Model.Failure}})
     if (Error E = readFlag(Entry, Key, *Flag))
       return E;
   if (const Node *Cwe = Entry.find("cwe")) {
@@ -117,11 +118,14 @@ Error ResourceReader::readKind(const Node &Entry) {
                             llvm::Twine(MaxCwe));
     Model.Cwe = static_cast<unsigned>(Cwe->Index);
   }
-  auto ReadAlso = [&](const Node &Item) {
-    return readKindName(Item, Model.Also.emplace_back());
-  };
-  if (Error E = readList(Entry, "also", ReadAlso))
-    return E;
+  for (auto [Key, List] : {std::pair(StringRef("also"), &Model.Also),
+                           {StringRef("frees"), &Model.Frees}}) {
+    auto ReadKind = [&, List = List](const Node &Item) {
+      return readKindName(Item, List->emplace_back());
+    };
+    if (Error E = readList(Entry, Key, ReadKind))
+      return E;
+  }
   Kinds.push_back(std::move(Model));
   return Error::success();
 }

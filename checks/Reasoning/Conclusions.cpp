@@ -90,11 +90,13 @@ static std::optional<OutEffect> concludeOut(const FlowFacts &Facts,
     if (!Noted && !llvm::is_contained(Return.Null, Slot))
       Without = Without | Return.Result;
   }
-  // Only where the result, or the handle itself, tells that it succeeded.
-  SignSet When = With & ~Without;
+  // Only where the result, or the handle itself, tells that it succeeded. Of a
+  // failure it is as good to know where there is none.
+  bool Maybe = Facts.Resources[Resource].Failure && Without.meets(With);
+  SignSet When = Maybe ? With : With & ~Without;
   if (When.isEmpty())
     return std::nullopt;
-  return OutEffect{Slot, Resource, When, Path, Handle};
+  return OutEffect{Slot, Resource, When, Path, Handle, Maybe};
 }
 
 static void concludeOuts(FunctionEffects &Effects, const FlowFacts &Facts,

@@ -46,6 +46,8 @@ struct OutEffect {
   SignSet When;
   facts::PartPath Path;
   SignSet Handle = SignSet::any(); ///< signs of the handle then
+  /// A failure that these results do not always come with.
+  bool Maybe = false;
 
   bool operator==(const OutEffect &) const = default;
 };

@@ -25,6 +25,25 @@ void PathMachine::borrow(PathState &State, const FlowOperand &Operand) {
   });
 }
 
+/// \p Operand points to where call \p Call puts a failure, if it has one.
+bool PathMachine::tellsFailure(const FlowOperand &Operand,
+                               unsigned Call) const {
+  for (const FlowEffect *Effect : llvm::drop_begin(Numbered, Call + 1)) {
+    if (Effect->Kind == FlowEffectKind::Call ||
+        Effect->Kind == FlowEffectKind::Assign ||
+        Effect->Kind == FlowEffectKind::End)
+      return false; // no longer what a model says of the call
+    if (Effect->Kind != FlowEffectKind::Acquire || !isFailure(Effect->Resource))
+      continue;
+    FlowPlace Target = Operand.Place;
+    if (Operand.How == FlowOperand::Kind::Load)
+      Target.Steps.push_back({FlowStep::Kind::Deref});
+    if (Effect->Target == Target)
+      return true;
+  }
+  return false;
+}
+
 /// The result of call \p Effect, as far as it has one.
 static std::optional<unsigned> resultOf(const FlowEffect &Effect,
                                         const PathPlaces &Places) {
@@ -72,7 +91,8 @@ bool PathMachine::call(const FlowEffect &Effect, unsigned Number,
     }
   if (Effect.Borrows) {
     for (const FlowOperand *Operand : Operands)
-      borrow(State, *Operand);
+      if (!tellsFailure(*Operand, Number))
+        borrow(State, *Operand);
     return true;
   }
   if (!Effect.Pure)
@@ -122,6 +142,17 @@ PathValue PathMachine::takeResult(const FlowEffect &Effect,
   return Result;
 }
 
+/// A part of an argument's object is given back: what is returned may be what
+/// was in it, or nothing if it was empty.
+static bool releasesParts(const FunctionEffects &Known) {
+  auto Releases = [](const SlotEffects &Slot) {
+    return llvm::any_of(Slot.Parts, [](const PartEffects &Part) {
+      return !Part.Freed.isEmpty();
+    });
+  };
+  return Releases(Known.Receiver) || llvm::any_of(Known.Slots, Releases);
+}
+
 void PathMachine::applyKnown(const FlowEffect &Effect,
                              const FunctionEffects &Known, unsigned Number,
                              PathState &State, States &More) {
@@ -136,10 +167,14 @@ void PathMachine::applyKnown(const FlowEffect &Effect,
     for (PathState &Half : Split)
       More.push_back(std::move(Half));
   };
-  auto Slot = [&](const FlowOperand &Operand, const SlotEffects *What) {
+  auto Slot = [&](const FlowOperand &Operand, unsigned Index) {
+    const SlotEffects *What = Known.slot(Index);
+    bool Failure = llvm::any_of(Known.Outs, [&](const OutEffect &Out) {
+      return Out.Slot == Index && Out.Path.empty() && isFailure(Out.Resource);
+    });
     EachState([&](PathState &Each, States &Split) {
       if (What)
-        applySlot(Operand, *What, Result, Number, Each, Split);
+        applySlot(Operand, *What, Failure, Result, Number, Each, Split);
       else
         escapeOperand(Each, Operand);
     });
@@ -158,19 +193,25 @@ void PathMachine::applyKnown(const FlowEffect &Effect,
   if (Effect.Receiver)
     PartsOf(*Effect.Receiver, &Known.Receiver);
   for (auto [Index, Argument] : llvm::enumerate(Effect.Arguments))
-    Slot(Argument, Known.slot(Index));
+    Slot(Argument, Index);
   if (Effect.Receiver)
-    Slot(*Effect.Receiver, &Known.Receiver);
-  EachState([&](PathState &Each, States &) {
-    if (Known.Returns == ReturnOwnership::Owned && Result.isSymbol())
+    Slot(*Effect.Receiver, ReceiverSlot);
+  if (Known.Returns == ReturnOwnership::Owned && Result.isSymbol() &&
+      !(releasesParts(Known) && !isTaken(Effect.Result)))
+    EachState([&](PathState &Each, States &) {
       addObject(Each, Result.index(), std::nullopt, Known.Resource, Number);
-    applyOuts(Effect, Known, Number, Each);
-  });
+    });
+  for (auto [Position, Out] : llvm::enumerate(Known.Outs))
+    EachState(
+        [&, Position = Position, &Out = Out](PathState &Each, States &Split) {
+          applyOut(Effect, Out, Position, Result, Number, Each, Split);
+        });
 }
 
+/// \p Failure: a failure is put into what \p Operand points to, nothing else.
 void PathMachine::applySlot(const FlowOperand &Operand, const SlotEffects &Slot,
-                            PathValue Result, unsigned Number, PathState &State,
-                            States &More) {
+                            bool Failure, PathValue Result, unsigned Number,
+                            PathState &State, States &More) {
   PathValue Value = evaluate(Operand, State);
   if (Slot.MayKeep || (Value.isAddress() && !Slot.Gone.isEmpty()))
     return escapeOperand(State, Operand);
@@ -181,7 +222,7 @@ void PathMachine::applySlot(const FlowOperand &Operand, const SlotEffects &Slot,
   }
   if (Slot.MayTouch)
     escapeContents(State, Value);
-  else
+  else if (!Failure)
     borrow(State, Operand);
   applyFate(Value, Slot, Result, Number, State, More);
 }
@@ -252,51 +293,62 @@ void PathMachine::applyFate(PathValue Value, const SlotEffects &Slot,
     escape(State, Value);
 }
 
-void PathMachine::applyOuts(const FlowEffect &Effect,
-                            const FunctionEffects &Known, unsigned Number,
-                            PathState &State) {
-  for (auto [Position, Out] : llvm::enumerate(Known.Outs)) {
-    unsigned Handle = Places.handleOf(Number, Position);
-    unsigned Base = NoIndex;
-    retire(State, Handle);
-    if (Out.Slot < Effect.Arguments.size())
-      Base = targetOf(Effect.Arguments[Out.Slot], State);
-    else if (Out.Slot == ReceiverSlot && Effect.Receiver)
-      Base = targetOf(*Effect.Receiver, State);
-    else if (Out.Slot == ResultSlot && Effect.Result != NoIndex)
-      Base = Places.ofResult(Effect.Result);
-    unsigned Place = walk(Base, Out.Path, State);
-    if (Place == NoIndex || !isOurs(Place, State) ||
-        (isArgumentField(Place) && !mayHoldMore(State)))
-      continue;
-    // Whether it was overwritten depends on the result; behind a pointer it may
-    // be the next element.
-    if (!Out.When.isAny() || Places.rootKind(Place) == PathPlaces::Root::Symbol)
-      escape(State, State.valueAt(Place));
-    write(State, Place, PathValue::symbol(Handle), Number);
-    State.setSigns(Handle, Out.Handle);
-    std::optional<FlowGuard> Guard;
-    if (Effect.Result != NoIndex && !Out.When.isAny()) {
-      FlowPlace Result{FlowPlace::Base::Result, Effect.Result, {}};
-      Guard = FlowGuard{{FlowOperand::Kind::Load, 0, Result}, Out.When};
-    }
-    addObject(State, Handle, Guard, Out.Resource, Number);
-    if (PathObject *Object = State.objectOf(Handle)) {
-      Object->Slot = Out.Slot;
-      Object->Out = Position;
-      // Where there is no memory nothing was put into it: `new (nothrow)`.
-      unsigned Root = Places.rootIndex(Place);
-      if (Object->Witness == NoIndex &&
-          Places.rootKind(Place) == PathPlaces::Root::Symbol &&
-          State.signsOf(Root).meets(SignSet::zero())) {
-        Object->Witness = Root;
-        Object->When = SignSet::positive();
-      }
-    }
-    if (State.objectOf(Handle) && Places.isRoot(Place) &&
-        Places.rootKind(Place) == PathPlaces::Root::Variable)
-      Carriers.set(Places.rootIndex(Place));
+unsigned PathMachine::targetOfOut(const FlowEffect &Effect,
+                                  const OutEffect &Out,
+                                  const PathState &State) {
+  unsigned Base = NoIndex;
+  if (Out.Slot < Effect.Arguments.size())
+    Base = targetOf(Effect.Arguments[Out.Slot], State);
+  else if (Out.Slot == ReceiverSlot && Effect.Receiver)
+    Base = targetOf(*Effect.Receiver, State);
+  else if (Out.Slot == ResultSlot && Effect.Result != NoIndex)
+    Base = Places.ofResult(Effect.Result);
+  return walk(Base, Out.Path, State);
+}
+
+void PathMachine::applyOut(const FlowEffect &Effect, const OutEffect &Out,
+                           unsigned Position, PathValue Result, unsigned Number,
+                           PathState &State, States &More) {
+  unsigned Handle = Places.handleOf(Number, Position);
+  retire(State, Handle);
+  unsigned Place = targetOfOut(Effect, Out, State);
+  if (Place == NoIndex || !isOurs(Place, State) ||
+      (isArgumentField(Place) && !mayHoldMore(State)))
+    return;
+  if (isFailure(Out.Resource) && !splitOn(State, Result, Out.When, More))
+    return;
+  if (Out.Maybe) {
+    escape(State, State.valueAt(Place));
+    return State.set(Place, {});
   }
+  // Whether it was overwritten depends on the result; behind a pointer it may
+  // be the next element.
+  if (!Out.When.isAny() || Places.rootKind(Place) == PathPlaces::Root::Symbol)
+    escape(State, State.valueAt(Place));
+  write(State, Place, PathValue::symbol(Handle), Number);
+  State.setSigns(Handle, Out.Handle);
+  std::optional<FlowGuard> Guard;
+  if (Effect.Result != NoIndex && !Out.When.isAny()) {
+    FlowPlace At{FlowPlace::Base::Result, Effect.Result, {}};
+    Guard = FlowGuard{{FlowOperand::Kind::Load, 0, At}, Out.When};
+  }
+  addObject(State, Handle, Guard, Out.Resource, Number);
+  PathObject *Object = State.objectOf(Handle);
+  if (!Object)
+    return;
+  Object->Slot = Out.Slot;
+  Object->Out = Position;
+  // Where there is no memory nothing was put into it: `new (nothrow)`.
+  unsigned Root = Places.rootIndex(Place);
+  if (Object->Witness == NoIndex &&
+      Places.rootKind(Place) == PathPlaces::Root::Symbol &&
+      State.signsOf(Root).meets(SignSet::zero())) {
+    Object->Witness = Root;
+    Object->When = SignSet::positive();
+  }
+  if (Places.isRoot(Place) &&
+      Places.rootKind(Place) == PathPlaces::Root::Variable)
+    Carriers.set(Root);
 }
 
 } // namespace ouro::reasoning

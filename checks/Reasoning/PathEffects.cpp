@@ -9,7 +9,7 @@ namespace ouro::reasoning {
 bool PathMachine::apply(const FlowEffect &Effect, unsigned Number,
                         PathState &State, States &More) {
   switch (Effect.Kind) {
-  case FlowEffectKind::Assign:
+  case FlowEffectKind::Assign: {
     if (Effect.Value.How == FlowOperand::Kind::Load) {
       // A structure that is copied has its handles in two places.
       unsigned From = resolve(Effect.Value.Place, State);
@@ -22,12 +22,16 @@ bool PathMachine::apply(const FlowEffect &Effect, unsigned Number,
     if (Effect.Value.How == FlowOperand::Kind::Unknown)
       if (unsigned Target = resolve(Effect.Target, State); Target != NoIndex)
         escape(State, State.valueAt(Target));
-    store(State, Effect.Target, evaluate(Effect.Value, State), Number);
+    PathValue Value = evaluate(Effect.Value, State);
+    State.Writer = NoIndex;
+    store(State, Effect.Target, Value, Number);
     return true;
+  }
   case FlowEffectKind::Call:
+    State.Writer = NoIndex;
     return call(Effect, Number, State, More);
   case FlowEffectKind::Acquire:
-    acquire(Effect, Number, State);
+    acquire(Effect, Number, State, More);
     return true;
   case FlowEffectKind::Release:
   case FlowEffectKind::Transfer:
@@ -143,8 +147,32 @@ void PathMachine::retire(PathState &State, unsigned Symbol) {
   State.setSigns(Symbol, SignSet::any());
 }
 
+/// Somebody looks at what a call returned.
+bool PathMachine::isTaken(unsigned Result) const {
+  auto Is = [&](const FlowOperand &Operand) {
+    return Operand.How != FlowOperand::Kind::Unknown &&
+           Operand.How != FlowOperand::Kind::Constant &&
+           Operand.Place.From == FlowPlace::Base::Result &&
+           Operand.Place.Index == Result;
+  };
+  auto Takes = [&](const FlowEffect &Effect) {
+    return Is(Effect.Value) || llvm::any_of(Effect.Arguments, Is) ||
+           (Effect.Receiver && Is(*Effect.Receiver));
+  };
+  return llvm::any_of(Graph.Blocks, [&](const FlowBlock &Block) {
+    return llvm::any_of(Block.Effects, Takes) || Is(Block.Value) ||
+           (Block.Condition &&
+            (Is(Block.Condition->Left) || Is(Block.Condition->Right)));
+  });
+}
+
+/// The same call has given something back just before, whatever the result.
+static bool isMadeOfAnother(const FlowEffect *Before) {
+  return Before->Kind == FlowEffectKind::Release && !Before->Guard;
+}
+
 void PathMachine::acquire(const FlowEffect &Effect, unsigned Number,
-                          PathState &State) {
+                          PathState &State, States &More) {
   if (Effect.Value.How != FlowOperand::Kind::Unknown) {
     PathValue Value = evaluate(Effect.Value, State);
     if (Value.isSymbol())
@@ -156,6 +184,11 @@ void PathMachine::acquire(const FlowEffect &Effect, unsigned Number,
   if (Effect.Target.From == FlowPlace::Base::Result &&
       Effect.Target.Steps.empty()) {
     unsigned Handle = Places.resultOf(Effect.Target.Index);
+    // `g_string_free(s, FALSE)`: whoever drops the text has another name for
+    // it.
+    if (Number > 0 && isMadeOfAnother(Numbered[Number - 1]) &&
+        !isTaken(Effect.Target.Index))
+      return;
     if (!Effect.Guard)
       State.setSigns(Handle, State.signsOf(Handle) & Valid);
     return addObject(State, Handle, Effect.Guard, Effect.Resource, Number);
@@ -165,6 +198,10 @@ void PathMachine::acquire(const FlowEffect &Effect, unsigned Number,
   forgetWritten(State, Effect.Target);
   unsigned Place = resolve(Effect.Target, State);
   if (Place == NoIndex || !isOurs(Place, State))
+    return;
+  if (isFailure(Effect.Resource) && Effect.Guard &&
+      !splitOn(State, evaluate(Effect.Guard->Witness, State),
+               Effect.Guard->When, More))
     return;
   // What stood there: the call may have used or replaced it.
   escape(State, State.valueAt(Place));

@@ -36,7 +36,7 @@ private:
   // Effects.
   void retire(PathState &State, unsigned Symbol);
   void acquire(const facts::FlowEffect &Effect, unsigned Number,
-               PathState &State);
+               PathState &State, States &More);
   void addObject(PathState &State, unsigned Handle,
                  const std::optional<facts::FlowGuard> &Guard,
                  unsigned Resource, unsigned Number);
@@ -61,17 +61,21 @@ private:
   const FunctionEffects *effectsOf(const facts::FlowEffect &Call,
                                    const PathState &State);
   void borrow(PathState &State, const facts::FlowOperand &Operand);
+  bool isTaken(unsigned Result) const;
+  bool tellsFailure(const facts::FlowOperand &Operand, unsigned Call) const;
   PathValue takeResult(const facts::FlowEffect &Effect,
                        const FunctionEffects &Known, PathState &State);
   void applyKnown(const facts::FlowEffect &Effect,
                   const FunctionEffects &Effects, unsigned Number,
                   PathState &State, States &More);
   void applySlot(const facts::FlowOperand &Operand, const SlotEffects &Slot,
-                 PathValue Result, unsigned Number, PathState &State,
-                 States &More);
-  void applyOuts(const facts::FlowEffect &Effect,
-                 const FunctionEffects &Effects, unsigned Number,
-                 PathState &State);
+                 bool Failure, PathValue Result, unsigned Number,
+                 PathState &State, States &More);
+  unsigned targetOfOut(const facts::FlowEffect &Effect, const OutEffect &Out,
+                       const PathState &State);
+  void applyOut(const facts::FlowEffect &Effect, const OutEffect &Out,
+                unsigned Position, PathValue Result, unsigned Number,
+                PathState &State, States &More);
 
   void applyFate(PathValue Value, const SlotEffects &Slot, PathValue Result,
                  unsigned Number, PathState &State, States &More);

@@ -143,7 +143,11 @@ PathValue PathMemory::evaluate(const FlowOperand &Operand,
     return Places.constant(Operand.Constant);
   case FlowOperand::Kind::Load: {
     unsigned Place = resolve(Operand.Place, State);
-    return Place == NoIndex ? PathValue() : load(Place, State);
+    if (Place != NoIndex)
+      return load(Place, State);
+    bool Again = State.Writer != NoIndex &&
+                 Numbered[State.Writer]->Target == Operand.Place;
+    return Again ? State.Written : PathValue();
   }
   case FlowOperand::Kind::Address: {
     // An interior pointer is the pointer itself.
@@ -358,8 +362,12 @@ void PathMemory::store(PathState &State, const FlowPlace &Target,
                        PathValue Value, unsigned Number) {
   forgetWritten(State, Target);
   unsigned Place = resolve(Target, State);
-  if (Place == NoIndex)
-    return storeSome(State, Target, Value, Number);
+  if (Place == NoIndex) {
+    storeSome(State, Target, Value, Number);
+    State.Writer = Number;
+    State.Written = Value;
+    return;
+  }
   noteFieldStore(State, Target, Value);
   if (!isOurs(Place, State) ||
       (isArgumentField(Place) && Value.isSymbol() && !mayHoldMore(State))) {

@@ -75,6 +75,9 @@ protected:
   const facts::ResourceFact *resource(unsigned Index) const {
     return Index < Facts.Resources.size() ? &Facts.Resources[Index] : nullptr;
   }
+  bool isFailure(unsigned Resource) const {
+    return resource(Resource) && resource(Resource)->Failure;
+  }
 
   const facts::FlowFacts &Facts;
   unsigned Function;

@@ -162,6 +162,8 @@ void Simulation::push(unsigned Block, unsigned Arm, PathState &State) {
     return;
   Outcome.Steps.push_back({State.Trail, Block, Arm});
   State.Trail = Outcome.Steps.size() - 1;
+  State.Writer = NoIndex;
+  State.Written = {};
   prune(Successor, State);
   merge(Successor, State);
 }

@@ -93,6 +93,8 @@ void PathState::replace(unsigned Symbol, PathValue Value) {
   for (auto &[Place, Held] : Places)
     if (Held.isSymbol(Symbol))
       Held = Value;
+  if (Written.isSymbol(Symbol))
+    Written = Value;
   if (Value.isUnknown())
     llvm::erase_if(Places, [](const auto &P) { return P.second.isUnknown(); });
 }

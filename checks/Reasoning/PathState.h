@@ -109,6 +109,10 @@ public:
   /// The last step of the path that came here first, an index into
   /// PathTrail::Steps.
   unsigned Trail = NoIndex;
+  /// Within a block: the effect that wrote last, if it did so where we cannot
+  /// look, and what it wrote. A test that follows sees the same value.
+  unsigned Writer = NoIndex;
+  PathValue Written;
 
 private:
   PathValue joinValues(PathValue Own, const PathState &Other, PathValue Theirs,

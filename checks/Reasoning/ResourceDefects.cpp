@@ -30,6 +30,7 @@ private:
   size_t lengthOf(const PathDefect &Defect) const;
   std::string releaseOf(unsigned Resource) const;
   SourceSpan placeOf(const PathDefect &Defect) const;
+  unsigned originalOf(unsigned Release) const;
   WitnessStep lossStep(const PathDefect &Defect) const;
   Finding lost(const PathDefect &Defect) const;
   Finding released(const PathDefect &Defect) const;
@@ -75,6 +76,19 @@ SourceSpan Reporter::placeOf(const PathDefect &Defect) const {
   return Witness
       .effect(Defect.What == PathDefect::Kind::Lost ? Defect.Site : Defect.At)
       .Where;
+}
+
+/// What ends a scope is done on every way out of it: the first effect that
+/// \p Release repeats.
+unsigned Reporter::originalOf(unsigned Release) const {
+  const FlowEffect &Own = Witness.effect(Release);
+  for (unsigned At = 0; At < Release; ++At) {
+    const FlowEffect &Other = Witness.effect(At);
+    if (Other.Kind == Own.Kind && Other.Where == Own.Where &&
+        Other.Value == Own.Value && Other.Arguments == Own.Arguments)
+      return At;
+  }
+  return Release;
 }
 
 WitnessStep Reporter::lossStep(const PathDefect &Defect) const {
@@ -156,7 +170,8 @@ void Reporter::run(ResourceReport &Out, std::vector<SymbolId> &Fields) {
     bool Lost = Defect.What == PathDefect::Kind::Lost;
     Rank Own{-static_cast<int>(sureness(Defect)), lengthOf(Defect)};
     auto [At, New] = Best.try_emplace(
-        {Defect.What, Lost ? Defect.Site : Defect.At}, Own, &Defect);
+        {Defect.What, Lost ? Defect.Site : originalOf(Defect.At)}, Own,
+        &Defect);
     if (!New && Own < At->second.first)
       At->second = {Own, &Defect};
   }

@@ -25,11 +25,16 @@ struct ResourceKindModel {
   unsigned Cwe = 772;
   /// Other kinds whose release gives it back just as well.
   std::vector<std::string> Also;
+  /// Other kinds that its own release gives back just as well.
+  std::vector<std::string> Frees;
   /// Often there is nothing to give back: findings are Possible at most.
   bool Minor = false;
   /// A state of something that lives on, like a lock: judged only where one
   /// function acquires and releases it.
   bool Paired = false;
+  /// It tells of a failure: a call that has none to tell leaves alone what was
+  /// where it would put it.
+  bool Failure = false;
   bool operator==(const ResourceKindModel &) const = default;
 };
 

@@ -56,7 +56,7 @@ TEST(ResourceModelReader, ReadsAResource) {
           {"kind": "a", "noun": "n", "release": "r"},
           {"kind": "b", "noun": "m", "release": "s", "valid": "!= 0",
            "contains": true, "counted": true, "minor": true,
-           "paired": true, "also": ["a"],
+           "paired": true, "failure": true, "also": ["a"], "frees": ["a"],
            "cwe": 401, "note": "why"}]})",
       "my.json", Models));
   ASSERT_EQ(Models.kinds().size(), 2u);
@@ -65,11 +65,12 @@ TEST(ResourceModelReader, ReadsAResource) {
   EXPECT_EQ(A.Noun, "n");
   EXPECT_EQ(A.Release, "r");
   EXPECT_EQ(A.Valid, SignSet::positive());
-  EXPECT_FALSE(A.Contains || A.Counted || A.Minor || A.Paired);
+  EXPECT_FALSE(A.Contains || A.Counted || A.Minor || A.Paired || A.Failure);
   EXPECT_EQ(A.Cwe, 772u);
   EXPECT_EQ(B.Valid, SignSet::nonZero());
-  EXPECT_TRUE(B.Contains && B.Counted && B.Minor && B.Paired);
+  EXPECT_TRUE(B.Contains && B.Counted && B.Minor && B.Paired && B.Failure);
   EXPECT_EQ(B.Also, std::vector<std::string>{"a"});
+  EXPECT_EQ(B.Frees, std::vector<std::string>{"a"});
   EXPECT_EQ(B.Cwe, 401u);
   EXPECT_EQ(Models.findKind("b"), &B);
   EXPECT_FALSE(Models.findKind("c"));

@@ -99,6 +99,21 @@ void addOpen(Program &P) {
   F.get("heap", "x").returnIf("!x", "-1").assign("*out", "x").ret("0");
 }
 
+TEST(CallEffects, WhatComesOutOfAnotherMayBeDropped) {
+  Program P; // text_of(s): gives s back and returns what was in it
+  for (StringRef Name : {"dropped", "taken"}) {
+    Flow F = P.function(Name);
+    F.get("FILE", "s").borrow("%t", "text_of", {"s"});
+    F.release("FILE", "s").acquire("heap", "%t");
+    if (Name == "taken")
+      F.assign("t", "%t");
+    F.ret();
+  }
+  P.function("made").borrow("%t", "make").acquire("heap", "%t").ret();
+  EXPECT_THAT(P.defects(), ElementsAre("made: heap 1 lost at return",
+                                       "taken: heap 2 lost at return"));
+}
+
 TEST(CallEffects, OutParameterOnSuccess) {
   Program P;
   addOpen(P);

@@ -10,7 +10,7 @@
 namespace ouro::testing {
 
 /// Kinds: heap (memory), FILE, fd (valid from 0), new (never null), ref
-/// (counted), lock (paired).
+/// (counted), lock (paired), error (failure).
 class Program {
 public:
   Program() {
@@ -30,6 +30,8 @@ public:
     Add("ref", SignSet::positive(), false, true);
     Add("lock", SignSet::positive(), false, false);
     Facts.Resources.back().Paired = true;
+    Add("error", SignSet::positive(), false, false);
+    Facts.Resources.back().Failure = true;
   }
 
   Flow function(StringRef Name) {
