@@ -122,8 +122,11 @@ bool PathMachine::narrowSymbol(PathState &State, unsigned Symbol,
       Object.When = SignSet::any();
     }
   // What is known to be zero is zero, by whatever name: a failed acquisition
-  // and one that was not tried are the same from here on.
-  if (Signs == SignSet::zero() && !State.objectOf(Symbol) &&
+  // and one that was not tried are the same from here on. Not so an argument:
+  // `if (error && *error)` is no reason to forget where it points to.
+  bool Argument =
+      Places.isFirstValue(Symbol) && Graph.Variables[Symbol].Address;
+  if (Signs == SignSet::zero() && !Argument && !State.objectOf(Symbol) &&
       llvm::none_of(State.Objects,
                     [&](const PathObject &O) { return O.Witness == Symbol; }))
     State.replace(Symbol, Places.constant(0));

@@ -77,6 +77,21 @@ TEST(Failures, OfFunctionsThatPassThemOn) {
   EXPECT_EQ(P.effects("through").Outs.size(), 1u);
 }
 
+TEST(Failures, OfFunctionsThatLookAtTheirArgumentFirst) {
+  Program P; // if (out && *out) stop(); return fetch(out);
+  Flow Through = P.function("through");
+  Through.param("out").branch("!out", "on", "there");
+  Through.block("there").branch("!*out", "on", "stop").block("stop").stop();
+  Through.block("on");
+  addFetch(Through, "error", "out", "*out");
+  Through.ret("p");
+  Flow F = P.function("f");
+  F.pointer("e").assign("e", "0").call("%p", "through", {"&e"});
+  F.assign("p", "%p");
+  addUse(F, "error");
+  EXPECT_THAT(P.defects(), IsEmpty());
+}
+
 TEST(Failures, SeenWhereTheResultIsStored) {
   for (StringRef Home : {"global", "at->home->all"}) {
     Program P; // Home = fetch(&e); if (!Home) drop(e);

@@ -58,6 +58,7 @@ void g_input_stream_read_async(GInputStream *, void *, gsize, int,
 typedef struct _GSocket GSocket;
 GSocket *g_socket_new_from_fd(int, GError **);
 char **g_strsplit(const char *, const char *, int);
+void g_object_get(gpointer, const char *, ...);
 void queue(GError *);
 void use(const void *);
 
@@ -195,4 +196,12 @@ GSocket *accepted(int from) {
   if (!socket)
     close(fd);
   return socket;
+}
+
+// What a property is, only its name tells: nothing is known of it.
+void asked(GObject *object, char *text) {
+  char *label = g_strdup(text);
+  g_free(label);
+  g_object_get(object, "label", &label, (void *)0);
+  g_free(label);
 }
