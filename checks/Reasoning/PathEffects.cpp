@@ -166,9 +166,12 @@ bool PathMachine::isTaken(unsigned Result) const {
   });
 }
 
-/// The same call has given something back just before, whatever the result.
-static bool isMadeOfAnother(const FlowEffect *Before) {
-  return Before->Kind == FlowEffectKind::Release && !Before->Guard;
+/// The same call has given something else back just before, whatever the
+/// result: what \p Effect acquires was in it.
+static bool isMadeOfAnother(const FlowEffect &Effect,
+                            const FlowEffect &Before) {
+  return Before.Kind == FlowEffectKind::Release && !Before.Guard &&
+         Before.Resource != Effect.Resource;
 }
 
 void PathMachine::acquire(const FlowEffect &Effect, unsigned Number,
@@ -186,7 +189,7 @@ void PathMachine::acquire(const FlowEffect &Effect, unsigned Number,
     unsigned Handle = Places.resultOf(Effect.Target.Index);
     // `g_string_free(s, FALSE)`: whoever drops the text has another name for
     // it.
-    if (Number > 0 && isMadeOfAnother(Numbered[Number - 1]) &&
+    if (Number > 0 && isMadeOfAnother(Effect, *Numbered[Number - 1]) &&
         !isTaken(Effect.Target.Index))
       return;
     if (!Effect.Guard)

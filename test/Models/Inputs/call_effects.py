@@ -104,8 +104,10 @@ def releases(calls):
 def functions(case, types, arities, release):
     """(text that loses it, text that gives it back or None)"""
     if case.index is None:
-        lost = "(%s)(%s);" % (case.name, case.arguments(arities, None))
-        handle, declaration = lost[:-1], ""
+        handle, declaration = "(%s)(%s)" % (case.name, case.arguments(arities, None)), ""
+        # What was in something else that the call gives back may be dropped: there may be another name for it.
+        inside = any("release" in e and "if" not in e for e in case.call["effects"])
+        lost = ("__auto_type h = " if inside else "") + handle + ";"
     else:
         type_ = types.get((case.name, case.index))
         if not type_:
