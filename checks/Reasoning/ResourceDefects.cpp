@@ -85,7 +85,8 @@ unsigned Reporter::originalOf(unsigned Release) const {
   for (unsigned At = 0; At < Release; ++At) {
     const FlowEffect &Other = Witness.effect(At);
     if (Other.Kind == Own.Kind && Other.Where == Own.Where &&
-        Other.Value == Own.Value && Other.Arguments == Own.Arguments)
+        Other.Value == Own.Value && Other.Arguments == Own.Arguments &&
+        Other.Receiver == Own.Receiver)
       return At;
   }
   return Release;
