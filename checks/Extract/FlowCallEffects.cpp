@@ -158,6 +158,11 @@ void FlowLowering::apply(const LoweredCall &Call, const MeantEffect &Meant) {
       return;
     std::optional<FlowGuard> Guard = guardOf(Call, Effect);
     bool Releases = Effect.What == ResourceEffect::Kind::Release;
+    if (Releases && Value.How == FlowOperand::Kind::Constant &&
+        Effect.Slot.Where == CallSlot::Kind::Argument &&
+        Call.Arguments[Effect.Slot.Index]->getType()->isIntegerType())
+      Placing.push_back({Current, static_cast<unsigned>(
+                                      Graph.Blocks[Current].Effects.size())});
     FlowEffect &New = append(
         Releases ? FlowEffectKind::Release : FlowEffectKind::Transfer, Call.At);
     New.Value = std::move(Value);

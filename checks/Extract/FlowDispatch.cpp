@@ -115,7 +115,7 @@ void FlowLowering::lowerCall(const CallExpr *E) {
     Object = E->getArg(0);
     Call.Arguments.erase(Call.Arguments.begin());
   }
-  if (const CXXMethodDecl *Exact = Object && Method->isVirtual()
+  if (const CXXMethodDecl *Exact = Object && Method && Method->isVirtual()
                                        ? calledMethod(Method, Object)
                                        : nullptr) {
     Call.Callee = Exact;

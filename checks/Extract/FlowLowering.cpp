@@ -205,6 +205,35 @@ void FlowLowering::numberBlocks(const CFG &Cfg) {
     lowerBlock(*Block);
 }
 
+/// Who gives back a handle by its number, as in `close(1)`, makes room for the
+/// next one: it gets that number, by which others know it. What is acquired
+/// from then on is theirs.
+void FlowLowering::leaveNumbered() {
+  std::vector<llvm::SmallDenseSet<unsigned, 2>> Left(Graph.Blocks.size());
+  llvm::SmallVector<unsigned, 8> Todo;
+  auto Leave = [&](unsigned Block, size_t From, unsigned Resource) {
+    std::vector<FlowEffect> &Effects = Graph.Blocks[Block].Effects;
+    Effects.erase(std::remove_if(Effects.begin() + From, Effects.end(),
+                                 [&](const FlowEffect &Effect) {
+                                   return Effect.Kind ==
+                                              FlowEffectKind::Acquire &&
+                                          Effect.Resource == Resource;
+                                 }),
+                  Effects.end());
+    for (unsigned Next : Graph.Blocks[Block].Successors)
+      if (Next != NoIndex && Left[Next].insert(Resource).second)
+        Todo.push_back(Next);
+  };
+  // Later ones first: what is erased comes after them.
+  for (auto [Block, Effect] : llvm::reverse(Placing))
+    Leave(Block, Effect, Graph.Blocks[Block].Effects[Effect].Resource);
+  while (!Todo.empty()) {
+    unsigned Block = Todo.pop_back_val();
+    for (unsigned Resource : Left[Block])
+      Leave(Block, 0, Resource);
+  }
+}
+
 FlowGraph FlowLowering::lower() {
   if (isa<CoroutineBodyStmt>(F.getBody()))
     return {};
@@ -213,6 +242,7 @@ FlowGraph FlowLowering::lower() {
     return {};
   prepare(*Cfg);
   numberBlocks(*Cfg);
+  leaveNumbered();
   tidy(Graph);
   Graph.FailsWithZero =
       F.getReturnType()->isPointerType() || F.getReturnType()->isBooleanType();

@@ -32,6 +32,7 @@ private:
   void prepareStatement(const clang::Stmt *S);
   void exposeTo(const clang::VarDecl &Guard, const clang::Expr *Init);
   void numberBlocks(const clang::CFG &Cfg);
+  void leaveNumbered();
   void lowerBlock(const clang::CFGBlock &B);
   void lowerElement(const clang::CFGElement &E);
   void lowerStatement(const clang::Stmt *S);
@@ -128,8 +129,7 @@ private:
   FlowConditions Conditions;
   unsigned Current = 0; ///< block that is appended to
   bool Ended = false;   ///< the current block: what follows does not run
-  bool Returned = false;
-  bool Threw = false;
+  bool Returned = false, Threw = false;
   /// Elements whose value a temporary waits for.
   llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<const clang::Expr *, 1>>
       Awaited;
@@ -141,7 +141,8 @@ private:
   std::optional<llvm::SmallPtrSet<const clang::Stmt *, 8>> Tried;
   /// Braced lists that some other statement reads.
   llvm::SmallPtrSet<const clang::Expr *, 8> ReadLists;
-  std::vector<unsigned> Numbers; ///< by CFG block id
+  std::vector<unsigned> Numbers;                      ///< by CFG block id
+  std::vector<std::pair<unsigned, unsigned>> Placing; ///< `close(1)`: block, at
 };
 
 } // namespace ouro::extract

@@ -34,6 +34,21 @@ static bool mayRelease(QualType Type) {
          Callback->getParamType(0)->isPointerType();
 }
 
+static bool isUserData(QualType Type) {
+  QualType Pointee = Type->getPointeeType();
+  return Type->isVoidPointerType() && !Pointee.isConstQualified();
+}
+
+/// A function that is called with what its user registered with it, whatever
+/// else it is called with: `void (*)(void *, int)`.
+static bool takesUserData(QualType Type) {
+  const auto *Callback =
+      Type->isFunctionPointerType()
+          ? Type->getPointeeType()->getAs<FunctionProtoType>()
+          : nullptr;
+  return Callback && llvm::any_of(Callback->param_types(), isUserData);
+}
+
 /// What a function of the C library may keep. Most only use their arguments;
 /// those that do not are modelled, or tell by their type: they take a callback,
 /// or a structure with room for pointers.
@@ -60,11 +75,18 @@ static Keeps keepsOfLibrary(QualType Parameter) {
 void FlowCalls::readSignature(const FunctionDecl *F, CallMeaning &Meaning) {
   // Functions of C libraries; C++ libraries are full of owners.
   bool Library = !Names.isUserCode(F) && F->isExternC();
+  // Such data is for the callback, which may run later and may release it.
+  bool Registers =
+      Library && llvm::any_of(F->parameters(), [](const ParmVarDecl *P) {
+        return takesUserData(P->getType());
+      });
   bool Plain = true;
   for (auto [Index, Parameter] : llvm::enumerate(F->parameters())) {
     QualType Type = Parameter->getType();
     Keeps &Kept = Meaning.Parameters[Index];
-    Kept = Library ? keepsOfLibrary(Type) : keepsOf(Type);
+    Kept = !Library                        ? keepsOf(Type)
+           : Registers && isUserData(Type) ? Keeps::Anything
+                                           : keepsOfLibrary(Type);
     if (Library ? mayRelease(Type) : Type->isFunctionPointerType())
       Meaning.ToldBy = Index;
     Plain &= Kept == Keeps::Nothing;

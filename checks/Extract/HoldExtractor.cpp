@@ -100,6 +100,13 @@ void HoldExtractor::addStruct(const RecordDecl *Record) {
   Facts.Records.push_back(std::move(Fact));
 }
 
+/// Where the class is written; it may be instantiated explicitly elsewhere, in
+/// several files.
+static SourceLocation writtenAt(const CXXRecordDecl *Record) {
+  const CXXRecordDecl *Pattern = Record->getTemplateInstantiationPattern();
+  return (Pattern ? Pattern : Record)->getLocation();
+}
+
 void HoldExtractor::addClass(const CXXRecordDecl *Record) {
   Record = Record->getDefinition();
   if (!Record || Record->isDependentContext() || Record->isLambda() ||
@@ -114,7 +121,7 @@ void HoldExtractor::addClass(const CXXRecordDecl *Record) {
   RecordFact Fact;
   Fact.Id = Names.idOf(Record);
   Fact.Name = Names.displayName(Record);
-  Fact.Where = Map.spanOf(Record->getLocation());
+  Fact.Where = Map.spanOf(writtenAt(Record));
   Fact.Complete = true;
   Fact.Polymorphic = Record->isPolymorphic();
   Fact.Confined = Names.isConfined(Record);

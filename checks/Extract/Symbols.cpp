@@ -29,6 +29,20 @@ static bool isLocalToTu(const NamedDecl *D) {
          D->getFormalLinkage() == Linkage::Internal;
 }
 
+/// What has no name shares its USR with its like in the same scope, and so does
+/// all that is in it: the calls of two lambdas of one function.
+static bool isInUnnamed(const NamedDecl *D) {
+  const Decl *Each = D;
+  while (Each) {
+    const auto *Tag = dyn_cast<TagDecl>(Each);
+    if (Tag && !Tag->getIdentifier() && !Tag->getTypedefNameForAnonDecl())
+      return true;
+    const DeclContext *Context = Each->getDeclContext();
+    Each = Context ? cast<Decl>(Context) : nullptr;
+  }
+  return false;
+}
+
 SourcePos Symbols::placeOf(const NamedDecl *D) const {
   return Map.withoutRoot(Map.spanOf(D->getLocation()).Begin);
 }
@@ -46,12 +60,8 @@ SymbolId Symbols::idOf(const NamedDecl *D) {
     It->second =
         SymbolId::of(Usr, Map.withoutRoot(Map.fileOf(D->getLocation())));
   } else {
-    // Anonymous records share a USR within their parent; their place differs.
-    const auto *Tag = dyn_cast<TagDecl>(D);
-    bool Unnamed =
-        Tag && !Tag->getIdentifier() && !Tag->getTypedefNameForAnonDecl();
-    It->second =
-        Unnamed ? SymbolId::of(Usr, toString(placeOf(D))) : SymbolId::of(Usr);
+    It->second = isInUnnamed(D) ? SymbolId::of(Usr, toString(placeOf(D)))
+                                : SymbolId::of(Usr);
   }
   return It->second;
 }

@@ -11,10 +11,17 @@ static bool reads(const FlowOperand &Operand) {
          Operand.How == FlowOperand::Kind::Address;
 }
 
+/// The field that \p Place ends in; none if it ends in something else.
+static SymbolId fieldAt(const FlowGraph &Graph, const FlowPlace &Place) {
+  return !Place.Steps.empty() && Place.Steps.back().How == FlowStep::Kind::Field
+             ? Graph.Fields[Place.Steps.back().Field].Id
+             : SymbolId();
+}
+
 /// The value of \p Place, or of what stands in it, goes somewhere.
 void FieldLedger::use(const FlowGraph &Graph, const FlowPlace &Place) {
-  if (!Place.Steps.empty() && Place.Steps.back().How == FlowStep::Kind::Field)
-    Used.insert(Graph.Fields[Place.Steps.back().Field].Id);
+  if (SymbolId Field = fieldAt(Graph, Place))
+    Used.insert(Field);
 }
 
 /// \p Slot is null if nobody knows what becomes of the argument.
@@ -41,8 +48,13 @@ void FieldLedger::addUses(unsigned Function, const FlowGraph &Graph,
   for (const FlowBlock &Block : Graph.Blocks) {
     for (const FlowEffect &Effect : Block.Effects) {
       if (Effect.Kind != FlowEffectKind::Call) {
-        if (reads(Effect.Value))
-          use(Graph, Effect.Value.Place);
+        if (!reads(Effect.Value))
+          continue;
+        use(Graph, Effect.Value.Place);
+        // What another field holds, too, is released by that.
+        if (Effect.Kind == FlowEffectKind::Assign &&
+            fieldAt(Graph, Effect.Value.Place))
+          use(Graph, Effect.Target);
         continue;
       }
       const FunctionEffects *Known = Effect.Callee && !Effect.Virtual
