@@ -136,6 +136,11 @@ void FunctionReader::freeCall(const CallExpr *E) {
 void FunctionReader::modelledCall(const CallModel &Model, const CallExpr *E) {
   const Expr *Argument =
       Model.Argument < E->getNumArgs() ? E->getArg(Model.Argument) : nullptr;
+  // atomic_store(&field, value): what the pointer leads to.
+  if (const auto *Address = dyn_cast_or_null<UnaryOperator>(
+          Argument ? Argument->IgnoreParenImpCasts() : nullptr);
+      Address && Address->getOpcode() == UO_AddrOf)
+    Argument = Address->getSubExpr();
   switch (Model.Effect) {
   case CallEffect::Same:
     // std::move(x->field): whoever takes it leaves the field empty.

@@ -352,6 +352,18 @@ void FlowScan::constructBase(const CXXConstructorDecl *F, const Expr *Value) {
   }
 }
 
+/// See FlowFunction::Tells. Of long functions the result depends on more than
+/// the sign of an argument.
+static bool mayTell(const FunctionDecl *F) {
+  constexpr unsigned MaxStatements = 3;
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(F->getBody());
+  return Body && Body->size() <= MaxStatements &&
+         F->getReturnType()->isIntegralOrEnumerationType() &&
+         llvm::any_of(F->parameters(), [](const ParmVarDecl *P) {
+           return P->getType()->isScalarType();
+         });
+}
+
 void FlowScan::finish(FlowFunction &New, const FunctionDecl *F) {
   New.Slots.resize(F->getNumParams());
   for (const ParmVarDecl *Parameter : F->parameters())
@@ -361,6 +373,7 @@ void FlowScan::finish(FlowFunction &New, const FunctionDecl *F) {
     New.Calls.push_back(Calls.Names.idOf(Callee));
   llvm::sort(New.Calls);
   New.Calls.erase(llvm::unique(New.Calls), New.Calls.end());
+  New.Tells = New.Calls.empty() && mayTell(F);
 }
 
 } // namespace ouro::extract

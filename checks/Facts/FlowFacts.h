@@ -94,6 +94,9 @@ struct FlowFunction {
   /// A throw is in the body, or a call of something whose body is elsewhere and
   /// that is not declared noexcept.
   bool Throws = false;
+  /// Short, calls nothing, and its result may depend on the sign of an
+  /// argument: `bool isOpen(int Handle)`.
+  bool Tells = false;
   std::vector<SymbolId> Calls; ///< sorted, unique
   std::vector<SlotUse> Slots;  ///< per parameter
   SlotUse Receiver;

@@ -126,6 +126,9 @@ void conclude(FunctionEffects &Effects, const FlowFacts &Facts,
     concludeSlot(Slot, Facts, Outcome, Index);
   concludeSlot(Effects.Receiver, Facts, Outcome, ReceiverSlot);
   concludeOuts(Effects, Facts, Outcome);
+  for (const auto &[Slot, Told] : Outcome.Told)
+    if (Slot < Effects.Slots.size())
+      Effects.Slots[Slot].Told = Told;
   Effects.Returns = Outcome.Ownership;
   Effects.Resource = Outcome.Resource;
   Effects.Result = Outcome.Result;

@@ -6,8 +6,12 @@
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
+#include <array>
 
 namespace ouro::reasoning {
+
+/// Signs of the result if an argument is negative, zero, positive.
+using Answers = std::array<SignSet, 3>;
 
 /// What becomes of one argument. `Gone` and `Stays` are signs of the result
 /// (any, if there is no result to tell by); where both are possible nobody
@@ -21,6 +25,7 @@ struct SlotEffects {
   SignSet Stays = SignSet::any();     ///< after which the caller still owns it
   SignSet Freed = SignSet::none();    ///< after which gone means released,
   unsigned Releases = facts::NoIndex; ///< of this kind
+  Answers Told{SignSet::any(), SignSet::any(), SignSet::any()};
   std::vector<struct PartEffects> Parts; ///< by path
 
   bool operator==(const SlotEffects &) const = default;

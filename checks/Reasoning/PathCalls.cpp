@@ -153,6 +153,40 @@ static bool releasesParts(const FunctionEffects &Known) {
   return Releases(Known.Receiver) || llvm::any_of(Known.Slots, Releases);
 }
 
+/// What the result can be goes with the signs of the arguments. A handle of
+/// ours is looked at both ways if that makes a difference.
+void PathMachine::takeTold(const FlowEffect &Effect,
+                           const FunctionEffects &Known, PathState &State,
+                           States &More) {
+  std::optional<unsigned> Result = resultOf(Effect, Places);
+  if (!Result)
+    return;
+  for (auto [Index, Argument] : llvm::enumerate(Effect.Arguments)) {
+    const SlotEffects *Slot = Known.slot(Index);
+    if (!Slot ||
+        (Slot->Told[0] == Slot->Told[2] && Slot->Told[1] == Slot->Told[2]))
+      continue;
+    SignSet Alike = SignSet::none();
+    for (auto [Sign, Told] : llvm::zip(EachSign, Slot->Told))
+      if (Told == Slot->Told.back())
+        Alike = Alike | Sign;
+    PathValue Value = evaluate(Argument, State);
+    size_t First = More.size();
+    if (Value.isSymbol() && State.objectOf(Value.index()))
+      splitOn(State, Value, Alike, More);
+    auto Take = [&](PathState &Each) {
+      SignSet Possible = SignSet::none();
+      for (auto [Sign, Told] : llvm::zip(EachSign, Slot->Told))
+        if (Each.signsOf(Value, Places).meets(Sign))
+          Possible = Possible | Told;
+      if (SignSet Now = Each.signsOf(*Result) & Possible; !Now.isEmpty())
+        Each.setSigns(*Result, Now);
+    };
+    Take(State);
+    std::for_each(More.begin() + First, More.end(), Take);
+  }
+}
+
 void PathMachine::applyKnown(const FlowEffect &Effect,
                              const FunctionEffects &Known, unsigned Number,
                              PathState &State, States &More) {
@@ -167,6 +201,9 @@ void PathMachine::applyKnown(const FlowEffect &Effect,
     for (PathState &Half : Split)
       More.push_back(std::move(Half));
   };
+  EachState([&](PathState &Each, States &Split) {
+    takeTold(Effect, Known, Each, Split);
+  });
   auto Slot = [&](const FlowOperand &Operand, unsigned Index) {
     const SlotEffects *What = Known.slot(Index);
     bool Failure = llvm::any_of(Known.Outs, [&](const OutEffect &Out) {

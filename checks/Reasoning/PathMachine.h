@@ -65,6 +65,8 @@ private:
   bool tellsFailure(const facts::FlowOperand &Operand, unsigned Call) const;
   PathValue takeResult(const facts::FlowEffect &Effect,
                        const FunctionEffects &Known, PathState &State);
+  void takeTold(const facts::FlowEffect &Effect, const FunctionEffects &Known,
+                PathState &State, States &More);
   void applyKnown(const facts::FlowEffect &Effect,
                   const FunctionEffects &Effects, unsigned Number,
                   PathState &State, States &More);
@@ -101,6 +103,7 @@ private:
   void noteArguments(PathState &State, PathValue Value, SignSet Result);
   void noteEnd(const PathState &State, SignSet Result, unsigned Block);
   void noteOuts(PathState &State, PathValue Value, SignSet Result);
+  void noteTold(const PathState &State, SignSet Result);
   bool mayExist(const PathObject &Object, const PathState &State) const;
   bool isUpToASetting(const PathObject &Object, const PathState &State,
                       unsigned Block) const;

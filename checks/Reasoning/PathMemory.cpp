@@ -39,6 +39,9 @@ bool PathMemory::isFollowed(const FlowVariable &Argument) const {
 
 PathState PathMemory::entry() {
   PathState State;
+  // What is decided on the way to the return must not be joined.
+  if (Facts.Functions[Function].Tells)
+    Carriers.set();
   for (auto [Index, Variable] : llvm::enumerate(Graph.Variables)) {
     if (Variable.Role != VariableRole::Parameter &&
         Variable.Role != VariableRole::Receiver)

@@ -5,6 +5,7 @@
 #include "checks/Reasoning/FunctionEffects.h"
 #include "checks/Reasoning/PathState.h"
 #include "checks/Vocabulary/Finding.h"
+#include <map>
 
 namespace ouro::reasoning {
 
@@ -94,7 +95,8 @@ struct PathOutcome {
   /// Slot that the first return gave back; AlwaysSame: so did all others.
   unsigned SameAs = facts::NoIndex;
   bool AlwaysSame = true;
-  std::vector<unsigned> Returned; ///< slots that some return gave back
+  std::vector<unsigned> Returned;   ///< slots that some return gave back
+  std::map<unsigned, Answers> Told; ///< by slot, of functions that tell
 
   /// A way to end, in functions that acquire Paired resources.
   struct EndNote {

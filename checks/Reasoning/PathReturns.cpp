@@ -253,6 +253,20 @@ void PathMachine::noteEnd(const PathState &State, SignSet Result,
     Outcome.Ends.push_back(std::move(Note));
 }
 
+/// What the result says of the arguments.
+void PathMachine::noteTold(const PathState &State, SignSet Result) {
+  if (!Facts.Functions[Function].Tells)
+    return;
+  for (auto [Index, Variable] : llvm::enumerate(Graph.Variables)) {
+    if (Variable.Role != VariableRole::Parameter)
+      continue;
+    SignSet Own = State.signsOf(Places.firstValueOf(Index));
+    for (auto [Sign, Told] : llvm::zip(EachSign, Outcome.Told[Variable.Index]))
+      if (Own.meets(Sign))
+        Told = Told | Result;
+  }
+}
+
 void PathMachine::leave(PathState &State, unsigned Block) {
   const FlowBlock &Last = Graph.Blocks[Block];
   PathValue Value = Last.Returns ? evaluate(Last.Value, State) : PathValue();
@@ -262,6 +276,7 @@ void PathMachine::leave(PathState &State, unsigned Block) {
   noteReturned(State, Value, Result);
   noteArguments(State, Value, Result);
   noteOuts(State, Value, Result);
+  noteTold(State, Result);
   handOver(State);
   Outcome.Result = Outcome.Result | Result;
   if (Last.Returns)

@@ -19,8 +19,8 @@ class Simulation {
 public:
   Simulation(const FlowFacts &Facts, unsigned Function, const FlowGraph &Graph,
              const EffectsIndex &Effects, const PathLimits &Limits)
-      : Graph(Graph), Limits(Limits), Live(Graph),
-        Machine(Facts, Function, Graph, Effects, Outcome),
+      : Graph(Graph), Limits(Limits), Tells(Facts.Functions[Function].Tells),
+        Live(Graph), Machine(Facts, Function, Graph, Effects, Outcome),
         Seen(Graph.Blocks.size()) {}
 
   PathOutcome run();
@@ -52,6 +52,7 @@ private:
 
   const FlowGraph &Graph;
   const PathLimits &Limits;
+  const bool Tells; ///< FlowFunction::Tells
   FlowLiveness Live;
   PathOutcome Outcome;
   PathMachine Machine;
@@ -94,6 +95,8 @@ bool Simulation::isNamed(unsigned Symbol, unsigned Block,
 
 /// Drops what nothing after the entry of \p Block can ask for.
 void Simulation::prune(unsigned Block, PathState &State) {
+  if (Tells)
+    return; // callers ask for all that was decided
   const PathPlaces &Names = Machine.places();
   llvm::erase_if(State.Places, [&](const auto &P) {
     unsigned Root = Names.rootIndex(P.first);

@@ -12,7 +12,7 @@ static bool isWorthAGraph(const FlowFacts &Facts, const EffectsIndex &Effects,
                           unsigned Index) {
   const FlowFunction &Function = Facts.Functions[Index];
   if (Function.Acquires || Function.Releases || Function.Stops ||
-      Function.TouchesFields || Effects.mayReleaseAny(Index))
+      Function.TouchesFields || Function.Tells || Effects.mayReleaseAny(Index))
     return true;
   return llvm::any_of(Function.Calls, [&](SymbolId Callee) {
     const FunctionEffects *Known = Effects.find(Callee);

@@ -55,7 +55,7 @@ void PortableFlow::numberResources() {
 }
 
 /// Functions that deal with resources, may not return, or may turn out to do so
-/// because of what they call.
+/// because of what they call; and those that answer questions about handles.
 static llvm::BitVector functionsThatMatter(const FlowFacts &Flow) {
   llvm::DenseSet<SymbolId> Bodies;
   for (const FlowFunction &F : Flow.Functions)
@@ -67,6 +67,10 @@ static llvm::BitVector functionsThatMatter(const FlowFacts &Flow) {
                       [&](SymbolId Id) { return Bodies.contains(Id); }))
       Matter.set(static_cast<unsigned>(Index));
   addCallers(Flow, Matter);
+  // Who only asks does not deal with resources.
+  for (auto [Index, F] : llvm::enumerate(Flow.Functions))
+    if (F.Tells)
+      Matter.set(static_cast<unsigned>(Index));
   return Matter;
 }
 

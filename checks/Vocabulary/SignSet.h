@@ -55,6 +55,10 @@ private:
   uint8_t Bits = 0;
 };
 
+/// The order of tables by sign.
+inline constexpr SignSet EachSign[] = {SignSet::negative(), SignSet::zero(),
+                                       SignSet::positive()};
+
 } // namespace ouro
 
 #endif // OURO_CHECKS_VOCABULARY_SIGNSET_H

@@ -48,6 +48,27 @@ TEST(CallEffects, BorrowerLeavesItToTheCaller) {
   EXPECT_THAT(P.defects(), ElementsAre("f: heap of call lost at return"));
 }
 
+TEST(CallEffects, ResultTellsOfTheSignOfAnArgument) {
+  Program P;
+  auto IsOpen = P.function("isOpen"); // bool Is = 0 <= n; return Is;
+  IsOpen.number("n").fact().Tells = true;
+  IsOpen.branch("0 <= n", "yes", "no");
+  IsOpen.block("yes").assign("is", "1").jump("end");
+  IsOpen.block("no").assign("is", "0").jump("end");
+  IsOpen.block("end").ret("is");
+  auto Ask = [&](llvm::StringRef Name, llvm::StringRef Leave) {
+    auto F = P.function(Name);
+    F.get("fd", "h").call("%is", "isOpen", {"h"}).returnIf(Leave);
+    F.release("fd", "h").ret();
+  };
+  Ask("right", "%is == 0");
+  Ask("wrong", "%is != 0");
+  EXPECT_THAT(P.defects(), ElementsAre("wrong: fd 1 lost at return"));
+  EXPECT_EQ(P.effects("isOpen").Slots[0].Told,
+            (reasoning::Answers{SignSet::zero(), SignSet::positive(),
+                                SignSet::positive()}));
+}
+
 TEST(CallEffects, WhoPassesToOneThatReleasesNothingIsNotFollowed) {
   Program P;
   auto Peek = P.function("peek"); // the scan sees a release, no path does

@@ -203,3 +203,20 @@ struct User {
   std::shared_ptr<Singleton> home;
 };
 } // namespace said
+
+namespace atomics { // let go of in one step
+struct Cell {
+  std::shared_ptr<Cell> next;
+};
+class Pair {
+  std::shared_ptr<Cell> first = std::make_shared<Cell>();
+  std::shared_ptr<Cell> second = std::make_shared<Cell>();
+
+public:
+  Pair() {
+    std::atomic_store(&first->next, second);
+    std::atomic_store(&second->next, first);
+  }
+  ~Pair() { std::atomic_exchange(&first->next, std::shared_ptr<Cell>()); }
+};
+} // namespace atomics
