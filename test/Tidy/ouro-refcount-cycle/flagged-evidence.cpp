@@ -104,11 +104,11 @@ Tree<int> tree;
 
 namespace atomics { // stored for other threads to see
 struct Cell {
-  std::shared_ptr<Cell> next; // FLAG
+  std::shared_ptr<Cell> next;
 };
 void pair() {
   auto first = std::make_shared<Cell>(), second = std::make_shared<Cell>();
-  std::atomic_store(&first->next, second);
+  std::atomic_store(&first->next, second); // FLAG
   std::atomic_store(&second->next, first);
 }
 } // namespace atomics
@@ -123,4 +123,4 @@ void pair() {
 // CHECK: :78:22: warning: strong reference cycle of 'excuses::A' and 'excuses::B' through 'B::a' and 'A::b' [ouro-refcount-cycle]
 // CHECK: :95:27: warning: strong reference cycle of 'Hidden' through 'Hidden::up' and 'Hidden::down' [ouro-refcount-cycle]
 // CHECK: :101:25: warning: strong reference cycle of 'Tree<int>' through 'Tree::trunk' and 'Tree::branches' [ouro-refcount-cycle]
-// CHECK: :107:25: warning: strong reference cycle of 'atomics::Cell' through 'Cell::next' [ouro-refcount-cycle]
+// CHECK: :111:3: warning: strong reference cycle of 'atomics::Cell' through 'Cell::next' [ouro-refcount-cycle]
