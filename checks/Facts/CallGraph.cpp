@@ -7,6 +7,8 @@
 namespace ouro::facts {
 
 void addCallers(const FlowFacts &Facts, llvm::BitVector &Functions) {
+  if (Functions.none())
+    return;
   llvm::DenseMap<SymbolId, unsigned> Bodies;
   for (auto [Index, Function] : llvm::enumerate(Facts.Functions))
     Bodies.try_emplace(Function.Id, static_cast<unsigned>(Index));
@@ -22,6 +24,16 @@ void addCallers(const FlowFacts &Facts, llvm::BitVector &Functions) {
         Functions.set(Caller);
         Todo.push_back(Caller);
       }
+}
+
+llvm::BitVector withCallers(const FlowFacts &Facts,
+                            llvm::function_ref<bool(const FlowFunction &)> Is) {
+  llvm::BitVector Found(static_cast<unsigned>(Facts.Functions.size()));
+  for (auto [Index, Function] : llvm::enumerate(Facts.Functions))
+    if (Is(Function))
+      Found.set(static_cast<unsigned>(Index));
+  addCallers(Facts, Found);
+  return Found;
 }
 
 } // namespace ouro::facts

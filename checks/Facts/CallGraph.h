@@ -11,6 +11,11 @@ namespace ouro::facts {
 /// not. Cost: linear in the calls.
 void addCallers(const FlowFacts &Facts, llvm::BitVector &Functions);
 
+/// The functions that \p Is says something of, and all that call one, directly
+/// or not.
+llvm::BitVector withCallers(const FlowFacts &Facts,
+                            llvm::function_ref<bool(const FlowFunction &)> Is);
+
 } // namespace ouro::facts
 
 #endif // OURO_CHECKS_FACTS_CALLGRAPH_H

@@ -1,5 +1,6 @@
 //===- FunctionEffects.cpp ------------------------------------------------===//
 #include "checks/Reasoning/FunctionEffects.h"
+#include "checks/Facts/CallGraph.h"
 #include "checks/Reasoning/PathOutcome.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -123,32 +124,6 @@ callersIn(const FlowFacts &Facts, const EffectsIndex &Index) {
     Add(Function.Receiver);
   }
   return Callers;
-}
-
-llvm::BitVector EffectsIndex::withCallers(
-    const FlowFacts &Facts,
-    llvm::function_ref<bool(const FlowFunction &)> Is) const {
-  llvm::BitVector All(Facts.Functions.size());
-  llvm::SmallVector<unsigned, 16> Todo;
-  for (auto [Index, Function] : llvm::enumerate(Facts.Functions))
-    if (Is(Function)) {
-      All.set(Index);
-      Todo.push_back(Index);
-    }
-  if (Todo.empty())
-    return All;
-  std::vector<llvm::SmallVector<unsigned, 4>> Callers(Facts.Functions.size());
-  for (auto [Caller, Function] : llvm::enumerate(Facts.Functions))
-    for (SymbolId Name : Function.Calls)
-      if (unsigned Callee = indexOf(Name); Callee != NoIndex)
-        Callers[Callee].push_back(Caller);
-  while (!Todo.empty())
-    for (unsigned Caller : Callers[Todo.pop_back_val()])
-      if (!All.test(Caller)) {
-        All.set(Caller);
-        Todo.push_back(Caller);
-      }
-  return All;
 }
 
 /// What \p Function may do with \p Slot, as far as it is known of those that it

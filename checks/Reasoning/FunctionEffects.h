@@ -107,10 +107,6 @@ public:
   bool mayRelease(unsigned Function, unsigned Slot) const;
   /// An exception may leave \p Function, by its own body or what it calls.
   bool mayThrow(unsigned Function) const { return Throwing.test(Function); }
-  /// The functions that \p Is says something of, and all that call one.
-  llvm::BitVector
-  withCallers(const facts::FlowFacts &Facts,
-              llvm::function_ref<bool(const facts::FlowFunction &)> Is) const;
   /// It may release an argument, or a part of one.
   bool mayReleaseAny(unsigned Function) const;
 

@@ -1,5 +1,6 @@
 //===- PairedResources.cpp ------------------------------------------------===//
 #include "checks/Reasoning/PairedResources.h"
+#include "checks/Facts/CallGraph.h"
 #include "checks/Facts/FlowTidy.h"
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
@@ -21,8 +22,8 @@ PairedResources::PairedResources(const FlowFacts &Facts,
   Any = llvm::any_of(Facts.Resources,
                      [](const ResourceFact &R) { return R.Paired; });
   if (Any)
-    Releasing = Effects.withCallers(
-        Facts, [](const FlowFunction &F) { return F.Unpairs; });
+    Releasing =
+        withCallers(Facts, [](const FlowFunction &F) { return F.Unpairs; });
 }
 
 bool PairedResources::isPaired(const FlowEffect &Effect) const {

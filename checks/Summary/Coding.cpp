@@ -30,9 +30,6 @@ void Encoder::put(uint64_t Number) {
   Out.append(reinterpret_cast<const char *>(Bytes), Size);
 }
 
-static constexpr SignSet EachSign[] = {SignSet::negative(), SignSet::zero(),
-                                       SignSet::positive()};
-
 void Encoder::signs(const SignSet &Signs) {
   unsigned Bits = 0;
   for (unsigned I = 0; I < 3; ++I)

@@ -60,13 +60,11 @@ static llvm::BitVector functionsThatMatter(const FlowFacts &Flow) {
   llvm::DenseSet<SymbolId> Bodies;
   for (const FlowFunction &F : Flow.Functions)
     Bodies.insert(F.Id);
-  llvm::BitVector Matter(static_cast<unsigned>(Flow.Functions.size()));
-  for (auto [Index, F] : llvm::enumerate(Flow.Functions))
-    if (F.Acquires || F.Releases || F.Stops || F.TouchesFields ||
-        !llvm::all_of(F.Calls,
-                      [&](SymbolId Id) { return Bodies.contains(Id); }))
-      Matter.set(static_cast<unsigned>(Index));
-  addCallers(Flow, Matter);
+  llvm::BitVector Matter = withCallers(Flow, [&](const FlowFunction &F) {
+    return F.Acquires || F.Releases || F.Stops || F.TouchesFields ||
+           !llvm::all_of(F.Calls,
+                         [&](SymbolId Id) { return Bodies.contains(Id); });
+  });
   // Who only asks does not deal with resources.
   for (auto [Index, F] : llvm::enumerate(Flow.Functions))
     if (F.Tells)
