@@ -9,15 +9,24 @@ using namespace ouro::summary;
 
 namespace {
 
+struct Encoded {
+  std::string Bytes;
+  ReadTables Tables;
+
+  template <class T> explicit Encoded(const T &Fact) {
+    WriteTables Written;
+    Encoder Out(Written);
+    walk(Out, Fact);
+    Bytes = std::move(Out.Out);
+    Tables.Texts = std::move(Written.Texts);
+    for (uint64_t Symbol : Written.Symbols)
+      Tables.Symbols.push_back({Symbol});
+  }
+};
+
 template <class T> void expectSame(const T &Fact) {
-  WriteTables Written;
-  Encoder Out(Written);
-  walk(Out, Fact);
-  ReadTables Read;
-  Read.Texts = Written.Texts;
-  for (uint64_t Symbol : Written.Symbols)
-    Read.Symbols.push_back({Symbol});
-  Decoder In(Out.Out, Read);
+  Encoded Written(Fact);
+  Decoder In(Written.Bytes, Written.Tables);
   T Back;
   walk(In, Back);
   EXPECT_TRUE(In.isWhole());
@@ -69,17 +78,10 @@ TEST(Coding, NamesBelowTheRootMove) {
 
 TEST(Coding, CutShortIsDamage) {
   Randomizer Random(2);
-  facts::TuFacts Fact = Random.make<facts::TuFacts>();
-  WriteTables Written;
-  Encoder Out(Written);
-  walk(Out, Fact);
-  ReadTables Read;
-  Read.Texts = Written.Texts;
-  for (uint64_t Symbol : Written.Symbols)
-    Read.Symbols.push_back({Symbol});
-  ASSERT_GT(Out.Out.size(), 10u);
-  for (size_t Size = 0; Size < Out.Out.size(); ++Size) {
-    Decoder In(llvm::StringRef(Out.Out).take_front(Size), Read);
+  Encoded Whole(Random.make<facts::TuFacts>());
+  ASSERT_GT(Whole.Bytes.size(), 10u);
+  for (size_t Size = 0; Size < Whole.Bytes.size(); ++Size) {
+    Decoder In(llvm::StringRef(Whole.Bytes).take_front(Size), Whole.Tables);
     facts::TuFacts Back;
     walk(In, Back);
     EXPECT_TRUE(In.isDamaged()) << Size;
