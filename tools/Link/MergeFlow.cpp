@@ -66,7 +66,6 @@ ProgramFlow::ProgramFlow(std::vector<summary::TuSummary> &Units,
       }
     }
     llvm::append_range(Facts.Copies, std::move(Summary.Flow.Copies));
-    llvm::append_range(Facts.Split, std::move(Summary.Flow.Split));
   }
   closeClasses();
   findLinked();
@@ -85,10 +84,11 @@ ProgramFlow::ProgramFlow(std::vector<summary::TuSummary> &Units,
 /// as whole as those that one TU shows.
 void ProgramFlow::closeClasses() {
   llvm::DenseSet<SymbolId> Closed;
-  for (const SplitClass &Class : Facts.Split)
-    if (llvm::all_of(Class.Members,
-                     [&](SymbolId Id) { return Bodies.contains(Id); }))
-      Closed.insert(Class.Record);
+  for (const summary::TuSummary &Unit : Units)
+    for (const SplitClass &Class : Unit.Flow.Split)
+      if (llvm::all_of(Class.Members,
+                       [&](SymbolId Id) { return Bodies.contains(Id); }))
+        Closed.insert(Class.Record);
   for (FlowFunction &Function : Facts.Functions)
     Function.RecordClosed |= Closed.contains(Function.Record);
 }
