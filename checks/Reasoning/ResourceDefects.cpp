@@ -4,6 +4,7 @@
 #include "checks/Reasoning/FieldLedger.h"
 #include "checks/Reasoning/PathWitness.h"
 #include "checks/Reasoning/ReleaseMends.h"
+#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 
@@ -26,6 +27,10 @@ public:
   void run(ResourceReport &Out, std::vector<SymbolId> &Fields);
 
 private:
+  bool isBlock(unsigned Resource) const {
+    return Resource < Facts.Resources.size() &&
+           Facts.Resources[Resource].Contains;
+  }
   Confidence sureness(const PathDefect &Defect) const;
   size_t lengthOf(const PathDefect &Defect) const;
   std::string releaseOf(unsigned Resource) const;
@@ -46,8 +51,72 @@ private:
 
 } // namespace
 
+namespace {
+/// Whether something in what an object leads to is stored or given away: it has
+/// another owner then.
+class ContentUse {
+public:
+  ContentUse(const FlowGraph &Graph, const FlowPlace &Object)
+      : Graph(Graph), Object(Object),
+        Names(static_cast<unsigned>(Graph.Variables.size())) {}
+
+  bool isTaken() {
+    bool Taken = false;
+    for (unsigned Known = ~0u; !Taken && Known != Names.count();) {
+      Known = Names.count();
+      for (const FlowBlock &Block : Graph.Blocks)
+        Taken |= isContent(Block.Value) ||
+                 llvm::any_of(Block.Effects, [&](const FlowEffect &Effect) {
+                   return takes(Effect);
+                 });
+    }
+    return Taken;
+  }
+
+private:
+  bool isContent(const FlowOperand &Operand) const {
+    const FlowPlace &Place = Operand.Place;
+    if (Operand.How != FlowOperand::Kind::Load)
+      return false;
+    if (Place.From == FlowPlace::Base::Variable && Place.Steps.empty() &&
+        Names.test(Place.Index))
+      return true;
+    return Place.From == Object.From && Place.Index == Object.Index &&
+           Place.Steps.size() > Object.Steps.size() &&
+           std::equal(Object.Steps.begin(), Object.Steps.end(),
+                      Place.Steps.begin());
+  }
+
+  /// A variable of the function's own is only another name.
+  bool takes(const FlowEffect &Effect) {
+    if (Effect.Kind == FlowEffectKind::Call)
+      return !Effect.Borrows && llvm::any_of(Effect.Arguments, [&](auto &A) {
+        return isContent(A);
+      });
+    if (!isContent(Effect.Value))
+      return false;
+    const FlowPlace &To = Effect.Target;
+    if (Effect.Kind != FlowEffectKind::Assign ||
+        To.From != FlowPlace::Base::Variable || !To.Steps.empty() ||
+        Graph.Variables[To.Index].Role == VariableRole::Outside)
+      return true;
+    Names.set(To.Index);
+    return false;
+  }
+
+  const FlowGraph &Graph;
+  const FlowPlace &Object;
+  llvm::BitVector Names; ///< variables that hold content
+};
+} // namespace
+
 Confidence Reporter::sureness(const PathDefect &Defect) const {
   Confidence Sure = Defect.Sureness;
+  // Whoever hands on what is inside has only the block to release.
+  if (Defect.What == PathDefect::Kind::Mismatched && isBlock(Defect.Released) &&
+      !isBlock(Defect.Resource) &&
+      ContentUse(Graph, Witness.effect(Defect.At).Value.Place).isTaken())
+    Sure = Confidence::Possible;
   if (Defect.What != PathDefect::Kind::Lost)
     return Sure;
   // Other paths know an owner for it; perhaps this one does, too.

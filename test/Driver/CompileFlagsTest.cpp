@@ -41,6 +41,16 @@ TEST(CompileFlags, ClModeIsLeftAlone) {
   EXPECT_EQ(adaptToClang({}), Arguments());
 }
 
+TEST(CompileFlags, CompilerByItsWholeName) {
+  Arguments Found = withCompilerPath({"sh", "a.cpp"});
+  EXPECT_EQ(Found[0].front(), '/');
+  EXPECT_EQ(Found[0].substr(Found[0].size() - 3), "/sh");
+  EXPECT_EQ(Found[1], "a.cpp");
+  for (const Arguments &Same : {Arguments{"./sh"}, Arguments{"/opt/sh"},
+                                Arguments{"no such program"}, Arguments{}})
+    EXPECT_EQ(withCompilerPath(Same), Same);
+}
+
 TEST(CompileFlags, ResourceDirUnlessGiven) {
   EXPECT_EQ(withResourceDir({"c++", "a.cpp"}, "/r"),
             (Arguments{"c++", "-resource-dir=/r", "a.cpp"}));

@@ -8,6 +8,7 @@
 #include "llvm/Option/OptTable.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
 #if __has_include("clang/Options/Options.h")
 #include "clang/Options/Options.h"
 namespace clang_options = clang::options;
@@ -95,6 +96,15 @@ std::vector<std::string> adaptToClang(std::vector<std::string> Command) {
     if (!Dropped[I])
       Kept.push_back(std::move(Command[I]));
   return Kept;
+}
+
+std::vector<std::string> withCompilerPath(std::vector<std::string> Command) {
+  if (Command.empty() || llvm::sys::path::has_parent_path(Command[0]))
+    return Command;
+  if (llvm::ErrorOr<std::string> Found =
+          llvm::sys::findProgramByName(Command[0]))
+    Command[0] = std::move(*Found);
+  return Command;
 }
 
 std::vector<std::string> withResourceDir(std::vector<std::string> Command,

@@ -13,6 +13,12 @@ namespace ouro::driver {
 /// that wrote them can read). Everything that changes meaning stays.
 std::vector<std::string> adaptToClang(std::vector<std::string> Command);
 
+/// \p Command with the compiler's whole name, if PATH has it. Clang looks for
+/// headers from where the compiler lies; from a bare name it starts at "/", and
+/// "/../lib/x/../include" is another folder than its text says where /lib is a
+/// link.
+std::vector<std::string> withCompilerPath(std::vector<std::string> Command);
+
 /// \p Command with clang's builtin headers from \p ResourceDir, unless it
 /// names others.
 std::vector<std::string> withResourceDir(std::vector<std::string> Command,

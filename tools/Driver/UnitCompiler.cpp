@@ -96,7 +96,8 @@ static void adjustArguments(tooling::ClangTool &Tool, const WorkOrder &Order,
   Tool.appendArgumentsAdjuster(
       [&Order](const tooling::CommandLineArguments &Arguments,
                llvm::StringRef) {
-        return withResourceDir(adaptToClang(Arguments), Order.ResourceDir);
+        return withResourceDir(withCompilerPath(adaptToClang(Arguments)),
+                               Order.ResourceDir);
       });
   removeArguments(Tool, Options);
   if (Options.ExtraArgsBefore)

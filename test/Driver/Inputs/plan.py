@@ -9,7 +9,7 @@ import time
 import unittest
 
 OURO, FOLDER = sys.argv[1], sys.argv[2]
-FILES = {"a b/x.h": "struct X {};\n", "a b/y$.h": "struct Y {};\n", "a b/a.cpp": '#include "x.h"\n', "a b/b.cpp": '#include "x.h"\n',
+FILES = {"a b/x.h": "struct X {};\n", "a b/y$.h": "struct Y {};\n", "a b/a.cpp": '#include "x.h"\n#include <vector>\n', "a b/b.cpp": '#include "x.h"\n',
          "a b/c.cpp": '#include "y$.h"\nextern "C" void *malloc(unsigned long);\n#ifdef LEAK\nvoid f() { void *p = malloc(1); }\n#endif\n'}
 
 

@@ -23,6 +23,7 @@ gpointer g_realloc_n(gpointer, gsize, gsize);
 gpointer g_try_realloc_n(gpointer, gsize, gsize);
 char *g_strdup(const char *);
 void g_strfreev(char **);
+char **g_strsplit(const char *, const char *, int);
 void g_object_unref(gpointer);
 void g_error_free(GError *);
 GVariant *g_dbus_proxy_call_finish(GDBusProxy *, GAsyncResult *, GError **);
@@ -78,4 +79,13 @@ void **grown(void **all, gsize count) {
   // CHECK: [[#@LINE-1]]:9: warning: memory 'all' is not released on some path: 'g_free' is missing [ouro-unreleased-resource]
   void **more = g_try_realloc_n(all, count, sizeof *all);
   return more;
+}
+
+// The strings stay where they are: only their copies are used.
+char *first_word(const char *text) {
+  char **words = g_strsplit(text, " ", 2);
+  char *copy = g_strdup(words[0] ? words[0] : "");
+  // CHECK: [[#@LINE+1]]:3: warning: string vector 'words' {{.*}}[ouro-mismatched-release]
+  g_free(words);
+  return copy;
 }
