@@ -45,7 +45,7 @@ static void resetSignals() {
 }
 
 static void closeFrom(int First) {
-#ifdef __linux__
+#ifdef CLOSE_RANGE_UNSHARE // the C library has the call; the kernel may not
   if (close_range(First, ~0U, 0) == 0)
     return;
 #endif

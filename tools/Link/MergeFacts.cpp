@@ -2,6 +2,7 @@
 #include "tools/Link/MergeFacts.h"
 #include "checks/Summary/Canonical.h"
 #include "llvm/ADT/STLExtras.h"
+#include <concepts>
 #include <tuple>
 
 using namespace ouro::facts;
@@ -13,7 +14,7 @@ template <class T> static void sortUnique(std::vector<T> &List) {
   List.erase(llvm::unique(List), List.end());
 }
 
-/// Moves the lists of all units into the first one's.
+/// The lists of all units, one after the other.
 template <class T>
 static std::vector<T> gather(std::vector<TuFacts> &Units,
                              std::vector<T> TuFacts::*Member) {
@@ -52,6 +53,18 @@ template <class T> static void uniteByContent(std::vector<T> &List) {
   for (size_t I = 0; I < Keyed.size(); ++I)
     if (!I || Keyed[I].first != Keyed[I - 1].first)
       List.push_back(std::move(Keyed[I].second));
+}
+
+/// The lists of all units, each fact once.
+template <class T>
+static std::vector<T> unite(std::vector<TuFacts> &Units,
+                            std::vector<T> TuFacts::*Member) {
+  std::vector<T> All = gather(Units, Member);
+  if constexpr (std::totally_ordered<T>)
+    sortUnique(All);
+  else
+    uniteByContent(All);
+  return All;
 }
 
 /// The least place that is one.
@@ -142,24 +155,18 @@ TuFacts merge(std::vector<TuFacts> Units) {
   All.Functions = gather(Units, &TuFacts::Functions);
   joinByKey(
       All.Functions, [](const FunctionFact &F) { return F.Id; }, joinFunction);
-  All.Inert = gather(Units, &TuFacts::Inert);
-  sortUnique(All.Inert);
-  All.Uncollected = gather(Units, &TuFacts::Uncollected);
-  uniteByContent(All.Uncollected);
-  All.Traces = gather(Units, &TuFacts::Traces);
-  uniteByContent(All.Traces);
+  All.Inert = unite(Units, &TuFacts::Inert);
+  All.Uncollected = unite(Units, &TuFacts::Uncollected);
+  All.Traces = unite(Units, &TuFacts::Traces);
   All.Globals = gather(Units, &TuFacts::Globals);
   joinByKey(All.Globals, [](const GlobalFact &G) { return G.Id; }, joinGlobal);
   for (GlobalFact &Global : All.Globals) {
     uniteByContent(Global.Growths);
     sortUnique(Global.Links);
   }
-  All.Served = gather(Units, &TuFacts::Served);
-  sortUnique(All.Served);
-  All.Relinked = gather(Units, &TuFacts::Relinked);
-  sortUnique(All.Relinked);
-  All.Annotations = gather(Units, &TuFacts::Annotations);
-  uniteByContent(All.Annotations);
+  All.Served = unite(Units, &TuFacts::Served);
+  All.Relinked = unite(Units, &TuFacts::Relinked);
+  All.Annotations = unite(Units, &TuFacts::Annotations);
   return All;
 }
 
