@@ -166,33 +166,75 @@ bool FlowConditions::read(const Expr *E, ConditionReads &Reads,
   }
 }
 
-FlowConditions::Spelling *FlowConditions::spellingOf(const Core &Condition,
-                                                     bool &Negated) {
+static llvm::FoldingSetNodeID idOf(const Expr *Left, const Expr *Right,
+                                   ASTContext &Context) {
   llvm::FoldingSetNodeID Id;
-  const auto *Binary = dyn_cast<BinaryOperator>(Condition.E);
-  Negated = Condition.Negated;
-  if (Binary && Binary->isComparisonOp() && Binary->getOpcode() != BO_Cmp) {
-    // a > b is b < a; a >= b is not a < b; a != b is not a == b.
-    BinaryOperatorKind Op = Binary->getOpcode();
-    const Expr *L = plain(Binary->getLHS()), *R = plain(Binary->getRHS());
-    if (Op == BO_NE || Op == BO_GE || Op == BO_LE)
-      Negated = !Negated;
-    if (Op == BO_GT || Op == BO_LE)
-      std::swap(L, R);
-    Id.AddInteger(Binary->isEqualityOp() ? 1 : 2);
-    L->Profile(Id, Calls.Context, /*Canonical=*/true);
-    R->Profile(Id, Calls.Context, /*Canonical=*/true);
-  } else {
-    Id.AddInteger(0);
-    Condition.E->Profile(Id, Calls.Context, /*Canonical=*/true);
-  }
-  auto &Alike = ByHash[Id.ComputeHash()];
-  for (unsigned Index : Alike)
-    if (Spellings[Index].Id == Id)
-      return &Spellings[Index];
-  Alike.push_back(Spellings.size());
+  Left->Profile(Id, Context, /*Canonical=*/true);
+  if (Right)
+    Right->Profile(Id, Context, /*Canonical=*/true);
+  return Id;
+}
+
+FlowConditions::Spelling *FlowConditions::find(const Expr *Left,
+                                               const Expr *Right) {
+  llvm::FoldingSetNodeID Id = idOf(Left, Right, Calls.Context);
+  auto Alike = ByHash.find(Id.ComputeHash());
+  if (Alike != ByHash.end())
+    for (unsigned Index : Alike->second)
+      if (Spellings[Index].Id == Id)
+        return &Spellings[Index];
+  return nullptr;
+}
+
+FlowConditions::Spelling *FlowConditions::add(const Expr *Left,
+                                              const Expr *Right) {
+  llvm::FoldingSetNodeID Id = idOf(Left, Right, Calls.Context);
+  ByHash[Id.ComputeHash()].push_back(Spellings.size());
   Spellings.push_back({std::move(Id), 0, NoIndex});
   return &Spellings.back();
+}
+
+/// The signs of `a - b` where \p Comparison of them is true.
+static SignSet signsWhere(BinaryOperatorKind Comparison) {
+  switch (Comparison) {
+  case BO_LT:
+    return SignSet::negative();
+  case BO_LE:
+    return SignSet::notPositive();
+  case BO_GT:
+    return SignSet::positive();
+  case BO_GE:
+    return SignSet::notNegative();
+  case BO_EQ:
+    return SignSet::zero();
+  default:
+    return SignSet::nonZero();
+  }
+}
+
+std::pair<FlowConditions::Spelling *, SignSet>
+FlowConditions::spellingOf(const Core &Condition) {
+  const Expr *Left = Condition.E, *Right = nullptr;
+  SignSet Holds = SignSet::nonZero();
+  if (const auto *Binary = dyn_cast<BinaryOperator>(Condition.E);
+      Binary && Binary->isComparisonOp() && Binary->getOpcode() != BO_Cmp) {
+    Left = plain(Binary->getLHS());
+    Right = plain(Binary->getRHS());
+    Holds = signsWhere(Binary->getOpcode());
+    if (Calls.constantOf(Left) == 0) {
+      std::swap(Left, Right);
+      Holds = Holds.negated();
+    }
+    if (Calls.constantOf(Right) == 0)
+      Right = nullptr;
+  }
+  if (Condition.Negated)
+    Holds = ~Holds;
+  if (Spelling *Known = find(Left, Right))
+    return {Known, Holds};
+  if (Spelling *Known = Right ? find(Right, Left) : nullptr)
+    return {Known, Holds.negated()};
+  return {add(Left, Right), Holds};
 }
 
 void FlowConditions::announce(const Expr *E) {
@@ -203,8 +245,7 @@ void FlowConditions::announce(const Expr *E) {
   unsigned Budget = MaxNodes;
   if (!read(Condition.E, Reads, Budget))
     return;
-  bool Negated;
-  Spelling *S = spellingOf(Condition, Negated);
+  Spelling *S = spellingOf(Condition).first;
   ++S->Times;
   Reads.Setting &= !Reads.Memory;
   if (S->Number != NoIndex || (S->Times < 2 && !Reads.Setting))
@@ -235,12 +276,10 @@ static void askForZero(const BinaryOperator &Comparison, FlowCondition &Out) {
 FlowCondition FlowConditions::conditionOf(const Expr *E) {
   using Compare = FlowCondition::Compare;
   Core Condition = coreOf(E);
-  FlowCondition Out{Compare::NotEqual,
-                    FlowValues::unknown(),
-                    FlowValues::constant(0),
-                    NoIndex,
-                    false,
-                    Calls.Map.spanOf(E->getSourceRange())};
+  FlowCondition Out{
+      Compare::NotEqual,       FlowValues::unknown(),
+      FlowValues::constant(0), NoIndex,
+      SignSet::nonZero(),      Calls.Map.spanOf(E->getSourceRange())};
   const auto *Binary = dyn_cast<BinaryOperator>(Condition.E);
   if (Binary && Binary->isComparisonOp() && Binary->getOpcode() != BO_Cmp) {
     Out.Left = Values.valueOf(Binary->getLHS());
@@ -260,10 +299,10 @@ FlowCondition FlowConditions::conditionOf(const Expr *E) {
   }
   bool Negated = Condition.Negated;
   if (!FlowValues::hasTemporary(Condition.E)) {
-    bool SpelledNegated;
-    Spelling *S = spellingOf(Condition, SpelledNegated);
-    Out.Same = S->Number;
-    Out.Negated = S->Number != NoIndex && SpelledNegated;
+    auto [Asked, Holds] = spellingOf(Condition);
+    Out.Same = Asked->Number;
+    if (Out.Same != NoIndex)
+      Out.Holds = Holds;
   }
   if (Negated) {
     switch (Out.How) {

@@ -26,13 +26,14 @@ public:
   static bool isTruth(const clang::Expr *E);
 
 private:
+  /// A value, or two that are compared.
   struct Spelling {
     llvm::FoldingSetNodeID Id;
     unsigned Times = 0;
     unsigned Number = facts::NoIndex;
   };
   /// A condition without negations: \p Negated tells whether their number is
-  /// odd. Comparisons are turned to == and <.
+  /// odd.
   struct Core {
     const clang::Expr *E;
     bool Negated;
@@ -41,7 +42,10 @@ private:
   Core coreOf(const clang::Expr *E);
   std::optional<bool> negationIn(const clang::BinaryOperator *E,
                                  const clang::Expr *&Inner);
-  Spelling *spellingOf(const Core &Condition, bool &Negated);
+  Spelling *find(const clang::Expr *Left, const clang::Expr *Right);
+  Spelling *add(const clang::Expr *Left, const clang::Expr *Right);
+  /// What \p Condition asks the sign of, and where it is true.
+  std::pair<Spelling *, SignSet> spellingOf(const Core &Condition);
   bool isSetting(const clang::VarDecl *D);
   bool read(const clang::Expr *E, facts::ConditionReads &Reads,
             unsigned &Budget);

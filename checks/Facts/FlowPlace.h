@@ -83,11 +83,14 @@ struct FlowOperand {
 struct FlowCondition {
   enum class Compare : uint8_t { Equal, NotEqual, Less, LessEqual } How;
   FlowOperand Left, Right;
-  /// Pure conditions that are spelled alike have the same number, so that two
-  /// tests of one agree while nothing they read is written. NoIndex: tested
-  /// only once, or not pure. FlowGraph::Conditions says what they read.
+  /// Pure conditions on the same value, or on how the same two values compare,
+  /// have the same number, so that their outcomes agree while nothing they read
+  /// is written. NoIndex: tested only once, or not pure. FlowGraph::Conditions
+  /// says what they read.
   unsigned Same = NoIndex;
-  bool Negated = false; ///< true where condition number `Same` is false
+  /// Where the condition is true, the value number `Same`, or the difference of
+  /// the two, has one of these signs; where it is false, one of the others.
+  SignSet Holds = SignSet::nonZero();
   SourceSpan Where;
 };
 

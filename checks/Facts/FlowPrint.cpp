@@ -182,7 +182,8 @@ private:
     std::string Out =
         text(C->Left) + Words[static_cast<int>(C->How)] + text(C->Right);
     if (C->Same != NoIndex)
-      Out += (C->Negated ? " not #" : " #") + std::to_string(C->Same);
+      Out += " #" + std::to_string(C->Same) +
+             (C->Holds == SignSet::nonZero() ? "" : ":" + text(C->Holds));
     return Out;
   }
 

@@ -101,6 +101,17 @@ static SignSet signsRelated(Relation How, int64_t Constant) {
   return SignSet::any();
 }
 
+/// Signs of the values that relate so to some value with one of \p Signs.
+static SignSet signsRelated(Relation How, SignSet Signs) {
+  // Each stands for all of its sign: between it and 0 there is room.
+  static constexpr int64_t Examples[] = {-2, 0, 2};
+  SignSet Out;
+  for (int64_t Example : Examples)
+    if (Signs.meets(SignSet::of(Example)))
+      Out = Out | signsRelated(How, Example);
+  return Out;
+}
+
 /// \p Symbol has one of the signs \p Allowed from here on; false if that cannot
 /// be. Resources whose acquisition is now known to have failed vanish.
 bool PathMachine::narrowSymbol(PathState &State, unsigned Symbol,
@@ -222,27 +233,30 @@ bool PathMachine::assumeRelation(PathState &State, Compare Operator,
       !Interiors.mayBe(*Right))
     return How == Relation::Equal || How == Relation::LessEqual ||
            How == Relation::MoreEqual;
-  if (How != Relation::Equal)
+  if (How == Relation::NotEqual)
     return true;
-  if (L.isAddress() && R.isAddress())
+  if (How == Relation::Equal && L.isAddress() && R.isAddress())
     return Places.sameRoot(L.index(), R.index());
-  SignSet Both = State.signsOf(L, Places) & State.signsOf(R, Places);
-  return narrow(State, *Left, L, Both) && narrow(State, *Right, R, Both) &&
-         assumeFresh(State, L, R) && assumeFresh(State, R, L);
+  SignSet OfL = State.signsOf(L, Places), OfR = State.signsOf(R, Places);
+  bool Possible =
+      narrow(State, *Left, L, OfL & signsRelated(How, OfR)) &&
+      narrow(State, *Right, R, OfR & signsRelated(mirrored(How), OfL));
+  return Possible && (How != Relation::Equal ||
+                      (assumeFresh(State, L, R) && assumeFresh(State, R, L)));
 }
 
 bool PathMachine::assume(PathState &State, unsigned Block, bool Truth) {
   const FlowCondition &Condition = *Graph.Blocks[Block].Condition;
   if (Condition.Same != NoIndex) {
-    bool Holds = Truth != Condition.Negated;
-    int Known = State.remembered(Condition.Same);
-    if (Known != 0 && (Known > 0) != Holds)
+    SignSet Known = State.remembered(Condition.Same);
+    SignSet Now = Known & (Truth ? Condition.Holds : ~Condition.Holds);
+    if (Now.isEmpty())
       return false;
-    if (Known == 0 && Graph.Conditions[Condition.Same].Setting)
+    if (Known.isAny() && Graph.Conditions[Condition.Same].Setting)
       for (PathObject &Object : State.Objects)
         Object.Settings =
             Places.withSetting(Object.Settings, {Condition.Same, Block});
-    State.remember(Condition.Same, Holds);
+    State.remember(Condition.Same, Now);
   }
   return assumeRelation(State, Condition.How, Condition.Left, Condition.Right,
                         Truth);

@@ -51,7 +51,7 @@ bool PathMachine::isUpToASetting(const PathObject &Object,
                                  const PathState &State, unsigned Block) const {
   return Block != NoIndex &&
          Places.anySetting(Object.Settings, [&](DecidedSetting Decided) {
-           return State.remembered(Decided.Condition) != 0 &&
+           return !State.remembered(Decided.Condition).isAny() &&
                   llvm::all_of(
                       Graph.Blocks[Decided.Block].Successors,
                       [&](unsigned Arm) { return canReach(Arm, Block); });

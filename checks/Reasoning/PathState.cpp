@@ -99,19 +99,18 @@ void PathState::replace(unsigned Symbol, PathValue Value) {
     llvm::erase_if(Places, [](const auto &P) { return P.second.isUnknown(); });
 }
 
-int PathState::remembered(unsigned Condition) const {
+SignSet PathState::remembered(unsigned Condition) const {
   auto At = lowerBound(Conditions, Condition);
-  if (At == Conditions.end() || At->first != Condition)
-    return 0;
-  return At->second ? 1 : -1;
+  bool Known = At != Conditions.end() && At->first == Condition;
+  return Known ? At->second : SignSet::any();
 }
 
-void PathState::remember(unsigned Condition, bool Truth) {
+void PathState::remember(unsigned Condition, SignSet Signs) {
   auto At = lowerBound(Conditions, Condition);
   if (At != Conditions.end() && At->first == Condition)
-    At->second = Truth;
+    At->second = Signs;
   else
-    Conditions.insert(At, {Condition, Truth});
+    Conditions.insert(At, {Condition, Signs});
 }
 
 void PathState::forget(llvm::function_ref<bool(unsigned)> Which) {
@@ -168,8 +167,9 @@ uint64_t PathState::digest() const {
   for (const auto &[Symbol, Set] : Signs)
     Add(uint64_t(Symbol) << 2 | Set.meets(SignSet::negative()) |
         Set.meets(SignSet::positive()) << 1);
-  for (const auto &[Condition, Truth] : Conditions)
-    Add(uint64_t(Condition) << 1 | Truth);
+  for (const auto &[Condition, Set] : Conditions)
+    Add(uint64_t(Condition) << 2 | Set.meets(SignSet::negative()) |
+        Set.meets(SignSet::positive()) << 1);
   for (const PathObject &Object : Objects)
     Add(uint64_t(Object.Handle) << 32 | uint64_t(Object.Site) << 2 |
         static_cast<unsigned>(Object.State));
@@ -206,15 +206,17 @@ bool PathState::join(const PathState &Other, PathPlaces &Names) {
     Set = Both;
   }
   llvm::erase_if(Signs, [](const auto &S) { return S.second.isAny(); });
-  size_t Before = Conditions.size();
-  llvm::erase_if(Conditions, [&](const auto &C) {
-    return Other.remembered(C.first) != (C.second ? 1 : -1);
-  });
+  for (auto &[Condition, Set] : Conditions) {
+    SignSet Both = Set | Other.remembered(Condition);
+    Changed |= Both != Set;
+    Set = Both;
+  }
+  llvm::erase_if(Conditions, [](const auto &C) { return C.second.isAny(); });
   for (auto [Own, Theirs] : llvm::zip_equal(Objects, Other.Objects)) {
     Own.Watched |= Theirs.Watched;
     Own.Settings = Names.bothSettings(Own.Settings, Theirs.Settings);
   }
-  return Changed || Conditions.size() != Before;
+  return Changed;
 }
 
 } // namespace ouro::reasoning

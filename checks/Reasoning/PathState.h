@@ -84,10 +84,10 @@ public:
   /// Replaces \p Symbol by \p Value wherever it is held.
   void replace(unsigned Symbol, PathValue Value);
 
-  /// What was found out about condition number \p Condition before: 0 nothing,
-  /// 1 true, -1 false.
-  int remembered(unsigned Condition) const;
-  void remember(unsigned Condition, bool Truth);
+  /// Signs that are left of what condition number \p Condition asks for, after
+  /// the tests before.
+  SignSet remembered(unsigned Condition) const;
+  void remember(unsigned Condition, SignSet Signs);
   void forget(llvm::function_ref<bool(unsigned Condition)> Which);
 
   /// Both have the same objects, held by the same places, and agree on every
@@ -105,7 +105,7 @@ public:
   llvm::SmallVector<std::pair<unsigned, PathValue>, 16> Places;
   llvm::SmallVector<std::pair<unsigned, SignSet>, 8> Signs;
   llvm::SmallVector<PathObject, 4> Objects; ///< by handle, then site
-  llvm::SmallVector<std::pair<unsigned, bool>, 2> Conditions;
+  llvm::SmallVector<std::pair<unsigned, SignSet>, 2> Conditions;
   /// The last step of the path that came here first, an index into
   /// PathTrail::Steps.
   unsigned Trail = NoIndex;

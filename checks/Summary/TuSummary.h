@@ -18,7 +18,7 @@ namespace ouro::summary {
 /// Counts up with every change of what a summary holds or of how it is laid
 /// out. Summaries of another format are refused: they are made again in less
 /// time than code that reads two formats is kept right.
-inline constexpr unsigned Format = 3;
+inline constexpr unsigned Format = 4;
 
 /// The summary as bytes: the same for the same facts. Names of files below
 /// \p Root are relative to it. \p Graphs is asked for what functions do that

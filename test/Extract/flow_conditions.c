@@ -111,7 +111,7 @@ void d_same(int a, int b, struct context *c) {
 // CHECK-NEXT: condition #0 reads
 // CHECK-NEXT: condition #1 reads c .failed
 // CHECK-NEXT: condition #2 reads a b
-// CHECK-NEXT: b0: if b < a #2: b2 else b1
+// CHECK-NEXT: b0: if b < a #2:-: b2 else b1
 // CHECK-NEXT: b1: %0 = 0
 // CHECK-NEXT: goto b3
 // CHECK-NEXT: b2: r0 = malloc(3) borrows is 0+
@@ -122,10 +122,10 @@ void d_same(int a, int b, struct context *c) {
 // CHECK-NEXT: if c->failed != 0 #1: b11 else b4
 // CHECK-NEXT: b4: r1 = setting()
 // CHECK-NEXT: if r1 != 0 #0: b11 else b5
-// CHECK-NEXT: b5: if a <= b not #2: b10 else b6
-// CHECK-NEXT: b6: if c->failed == 0 not #1: b7 else b9
+// CHECK-NEXT: b5: if a <= b #2:0+: b10 else b6
+// CHECK-NEXT: b6: if c->failed == 0 #1:0: b7 else b9
 // CHECK-NEXT: b7: r2 = setting()
-// CHECK-NEXT: if r2 == 0 not #0: b8 else b9
+// CHECK-NEXT: if r2 == 0 #0:0: b8 else b9
 // CHECK-NEXT: b8: r3 = free(p) borrows
 // CHECK-NEXT: release p memory
 // CHECK-NEXT: goto b9

@@ -324,15 +324,16 @@ private:
   }
   FlowCondition condition(StringRef Text) {
     using Compare = FlowCondition::Compare;
-    const std::pair<StringRef, Compare> Operators[] = {
-        {" == ", Compare::Equal},
-        {" != ", Compare::NotEqual},
-        {" < ", Compare::Less},
-        {" <= ", Compare::LessEqual}};
+    const std::tuple<StringRef, Compare, SignSet> Operators[] = {
+        {" == ", Compare::Equal, SignSet::zero()},
+        {" != ", Compare::NotEqual, SignSet::nonZero()},
+        {" < ", Compare::Less, SignSet::negative()},
+        {" <= ", Compare::LessEqual, SignSet::notPositive()}};
     FlowCondition C{};
-    for (auto [Spelling, How] : Operators)
+    for (auto [Spelling, How, Holds] : Operators)
       if (Text.contains(Spelling)) {
         C.How = How;
+        C.Holds = Holds;
         C.Left = operand(Text.split(Spelling).first);
         C.Right = operand(Text.split(Spelling).second);
         return C;

@@ -93,6 +93,46 @@ TEST(LeakConditions, SameConditionTwice) {
   EXPECT_THAT(P.defects(), IsEmpty());
 }
 
+TEST(LeakConditions, OrderOfTheSameTwoValues) {
+  // if (a < b) p = malloc(); if (a == b) return; if (a < b) free(p);
+  for (auto [Second, Lost] : {std::pair("a == b", false), {"a <= b", true}}) {
+    Program P;
+    auto F = P.function("f").number("a").number("b").reads(0, {"a", "b"});
+    F.assign("p", "0")
+        .branch("a < b", "take", "join", 0)
+        .block("take")
+        .get("heap", "p")
+        .jump("join")
+        .block("join")
+        .branch(Second, "end", "drop", 0)
+        .block("drop")
+        .release("heap", "p")
+        .jump("end")
+        .block("end")
+        .ret();
+    EXPECT_EQ(P.defects().empty(), !Lost) << Second;
+  }
+}
+
+TEST(LeakConditions, WhatIsAboveACountIsPositive) {
+  for (auto [First, Lost] : {std::pair("0 <= a", false), {"a <= 0", true}}) {
+    Program P; // p = malloc(); if (First && a < b && b == 0) return; free(p);
+    auto F = P.function("f").number("a").number("b");
+    F.get("heap", "p")
+        .branch(First, "counts", "drop")
+        .block("counts")
+        .branch("a < b", "below", "drop")
+        .block("below")
+        .branch("b == 0", "end", "drop")
+        .block("drop")
+        .release("heap", "p")
+        .jump("end")
+        .block("end")
+        .ret();
+    EXPECT_EQ(P.defects().empty(), !Lost) << First;
+  }
+}
+
 TEST(LeakConditions, ConditionWhoseOperandIsWritten) {
   Program P; // if (a > b) p = malloc(); a = ?; if (a > b) free(p);
   auto F = P.function("f").number("a").number("b").reads(0, {"a", "b"});

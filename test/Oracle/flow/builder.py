@@ -17,6 +17,7 @@ class Builder:
         self.name, self.rng, self.cxx, self.kinds, self.mutation = name, rng, cxx, kinds, mutation
         self.inputs = ["in%d" % i for i in range(rng.randint(2, 4))]
         self.inputs_of_helpers = []
+        self.counted = set()  # inputs that a loop counts to: negative numbers differ from 0 there
         self.lines, self.depth = [], 1
         self.helpers, self.made = [], {}
         self.held, self.exits = [], []

@@ -12,8 +12,8 @@ from builder import ACTIONS, Builder, Mutation
 from kinds import kinds
 
 # first: number of its first line in the unit; sites: {line that acquires: construct}; also: {line that hands it over:
-# line that acquired}; mutation: what was done to it, or None.
-Program = collections.namedtuple("Program", "name cxx first text sites also mutation inputs")
+# line that acquired}; mutation: what was done to it, or None; counted: of the inputs, those that may be -1, as bits.
+Program = collections.namedtuple("Program", "name cxx first text sites also mutation inputs counted")
 
 PRELUDE = """#define _GNU_SOURCE
 #include <dirent.h>
@@ -32,11 +32,12 @@ TABLE = """
 struct truth_program {
   const char *name;
   int inputs;
+  int counted;
   void (*run)(const int *);
 };
 %sextern const struct truth_program truth_programs[];
 %sconst struct truth_program truth_programs[] = {
-%s  {NULL, 0, NULL}};
+%s  {NULL, 0, 0, NULL}};
 %s#endif
 """
 
@@ -166,7 +167,8 @@ def program(seed, number, cxx, first):
     sites = {first + start + at: construct_ for at, construct_ in b.sites.items()}
     also = {first + start + at: first + start + from_ for at, from_ in b.also.items()}
     inputs = len(b.inputs) + len(b.inputs_of_helpers)
-    return Program(name, cxx, first, "\n".join(lines) + "\n", sites, also, b.broken, inputs)
+    counted = sum(1 << at for at, name_ in enumerate(b.inputs) if name_ in b.counted)
+    return Program(name, cxx, first, "\n".join(lines) + "\n", sites, also, b.broken, inputs, counted)
 
 
 def unit(seed, numbers, cxx):
@@ -179,5 +181,5 @@ def unit(seed, numbers, cxx):
     for number in numbers:
         programs.append(program(seed, number, cxx, text.count("\n") + 1))
         text += programs[-1].text
-    rows = "".join('  {"%s", %d, %s_run},\n' % (p.name, p.inputs, p.name) for p in programs)
+    rows = "".join('  {"%s", %d, %d, %s_run},\n' % (p.name, p.inputs, p.counted, p.name) for p in programs)
     return text + TABLE % (opened, "" if cxx else "", rows, closed), programs

@@ -90,7 +90,7 @@ def truth_is_known(options, directory):
     names = [line.split("(")[0].split()[-1] for line in KNOWN.splitlines() if line.startswith("void")]
     prelude = generate.PRELUDE % ("", "")
     runs = "".join("static void %s_run(const int *in) { %s(in[0]); }\n" % (n, n) for n in names)
-    rows = "".join('{"%s", 1, %s_run},\n' % (n, n) for n in names)
+    rows = "".join('{"%s", 1, 0, %s_run},\n' % (n, n) for n in names)
     table = generate.TABLE.replace("struct truth_program {", runs + "struct truth_program {", 1) % ("", "", rows, "")
     text = prelude + KNOWN + table
     truth = observed(options, text, False, directory)
@@ -124,7 +124,7 @@ def programs_are_as_they_say(options, directory):
 
 
 def judge_can_fail():
-    program = generate.Program("p", False, 10, "a\n" * 10, {12: "nested", 15: "loop"}, {16: 15}, None, 1)
+    program = generate.Program("p", False, 10, "a\n" * 10, {12: "nested", 15: "loop"}, {16: 15}, None, 1, 0)
     truth = flow.read_truth("acquired 12\nacquired 15\nleaked 12\ndouble 15 17\n")
     ratchet = {"programs_min": 1, **{d: {"recall_percent": 100.0, "false_max": 0} for d in flow.DEFECTS.values()}}
 

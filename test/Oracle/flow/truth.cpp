@@ -191,6 +191,7 @@ extern "C" {
 struct truth_program {
   const char *name;
   int inputs;
+  int counted; ///< of the inputs, those that may be -1, as bits
   void (*run)(const int *);
 };
 extern const truth_program truth_programs[];
@@ -202,7 +203,9 @@ static void run_once(const truth_program &program) {
   truth_outer = truth_new_line = truth_delete_line = 0;
   int inputs[8] = {};
   for (int i = 0; i < program.inputs; ++i)
-    inputs[i] = truth_choice();
+    inputs[i] = !truth_choice()                                ? 0
+                : (program.counted >> i & 1) && truth_choice() ? -1
+                                                               : 1;
   program.run(inputs);
   std::vector<Object> over;
   over.swap(objects);

@@ -125,3 +125,35 @@ void counts(void) {
     p = 0;
   }
 }
+
+// How two values compare is known from any test of them.
+int found(int n) {
+  char *p = NULL;
+  int i;
+  for (i = 0; i < n; i++) {
+    p = malloc(4);
+    if (p)
+      break;
+  }
+  if (i == n)
+    return 1;
+  free(p);
+  return 0;
+}
+void above_zero(int n, char *q) {
+  char *p = malloc(4);
+  for (int i = 0; i < n; i++) {
+    if (n == 0)
+      return; // never: what is above a count is positive
+    q[i] = 1;
+  }
+  free(p);
+}
+struct counted {
+  int used;
+};
+void memory(struct counted *c) {
+  char *p = c->used > 0 ? malloc(4) : NULL;
+  if (c->used)
+    free(p);
+}
