@@ -79,6 +79,14 @@ class Builder:
         self.inputs_of_helpers.append("on%d" % len(self.inputs_of_helpers))
         return self.inputs_of_helpers[-1]
 
+    def bound(self):
+        """How often a loop runs: known, or told by an input, which may be negative then."""
+        times = self.pick(*self.inputs)
+        if not self.pick(False, False, True):
+            return 2
+        self.counted.add(times)
+        return times + " + 1"
+
     def test(self, good, resource):
         tests = resource.kind.good if good else resource.kind.bad
         return self.pick(*tests).replace("@", resource.name)

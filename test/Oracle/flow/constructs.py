@@ -234,10 +234,7 @@ def grown(b, body):
 
 def loop(b, body):
     """Acquired and released in each round."""
-    i, times = b.fresh("i"), b.pick(*b.inputs)
-    bound = b.pick(2, 2, times + " + 1")
-    if bound != 2:
-        b.counted.add(times)
+    i, bound = b.fresh("i"), b.bound()
     style = b.pick("for", "for", "while")
     if style == "for":
         b.put("int %s;" % i)
