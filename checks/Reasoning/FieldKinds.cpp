@@ -15,8 +15,10 @@ public:
     findSources();
   }
 
-  void run() {
+  void run(const llvm::BitVector *Reached) {
     for (auto [Index, Block] : llvm::enumerate(Graph.Blocks)) {
+      if (Reached && !Reached->test(Index))
+        continue;
       InEntry = Index == 0;
       for (const FlowEffect &Effect : Block.Effects)
         read(Effect);
@@ -190,9 +192,10 @@ void FieldKinds::Reader::read(const FlowEffect &Effect) {
   }
 }
 
-void FieldKinds::add(unsigned Function, const FlowGraph &Graph) {
+void FieldKinds::add(unsigned Function, const FlowGraph &Graph,
+                     const llvm::BitVector *Reached) {
   Blind |= Graph.Blocks.empty();
-  Reader(*this, Function, Graph).run();
+  Reader(*this, Function, Graph).run(Reached);
 }
 
 /// A release that fits nothing of what the field can hold.

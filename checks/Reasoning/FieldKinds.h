@@ -4,6 +4,7 @@
 
 #include "checks/Reasoning/FunctionEffects.h"
 #include "checks/Vocabulary/Finding.h"
+#include "llvm/ADT/BitVector.h"
 #include <map>
 #include <set>
 
@@ -23,8 +24,9 @@ public:
   explicit FieldKinds(const facts::FlowFacts &Facts) : Facts(Facts) {}
 
   /// What \p Function, whose body is \p Graph, does to fields. An empty graph
-  /// may do anything.
-  void add(unsigned Function, const facts::FlowGraph &Graph);
+  /// may do anything. If \p Reached is given, no other block ever runs.
+  void add(unsigned Function, const facts::FlowGraph &Graph,
+           const llvm::BitVector *Reached = nullptr);
 
   /// Some field may turn out to be wrong: add() of all functions is needed.
   bool isOpen(const EffectsIndex &Effects) const;

@@ -5,6 +5,7 @@
 #include "checks/Reasoning/FunctionEffects.h"
 #include "checks/Reasoning/PathState.h"
 #include "checks/Vocabulary/Finding.h"
+#include "llvm/ADT/BitVector.h"
 #include <map>
 
 namespace ouro::reasoning {
@@ -129,7 +130,8 @@ struct PathOutcome {
   };
   std::vector<FieldStore> FieldStores;
 
-  unsigned Visits = 0; ///< states taken through a block
+  llvm::BitVector Reached; ///< blocks that some path leads to
+  unsigned Visits = 0;     ///< states taken through a block
   bool Capped = false; ///< paths were dropped: effects are not to be trusted
 };
 

@@ -36,6 +36,7 @@ private:
   };
 
   void visit(unsigned Block, const PathState &State);
+  void visitAll();
   void takeEffects(unsigned Block, Paths &States);
   void leaveBlock(unsigned Block, PathState &State);
   void eachArm(unsigned Block, PathState &State,
@@ -257,6 +258,15 @@ PathOutcome Simulation::run() {
     return std::move(Outcome);
   PathState Entry = Machine.entry();
   merge(0, Entry);
+  visitAll();
+  Outcome.Reached.resize(Graph.Blocks.size(), Outcome.Capped);
+  for (auto [Block, States] : llvm::enumerate(Seen))
+    if (!States.empty())
+      Outcome.Reached.set(Block);
+  return std::move(Outcome);
+}
+
+void Simulation::visitAll() {
   while (!Queue.empty()) {
     unsigned Block = Live.order()[Queue.top()];
     Queue.pop();
@@ -265,13 +275,12 @@ PathOutcome Simulation::run() {
         continue;
       if (Outcome.Visits >= Limits.Visits) {
         Outcome.Capped = true;
-        return std::move(Outcome);
+        return;
       }
       Seen[Block][I].Dirty = false;
       visit(Block, *Seen[Block][I].State);
     }
   }
-  return std::move(Outcome);
 }
 
 PathOutcome simulatePaths(const FlowFacts &Facts, unsigned Function,

@@ -291,7 +291,7 @@ ResourceReport findResourceDefects(const FlowFacts &Facts, FlowSource Source,
           return;
         Ledger.addUses(Index, Graph, Known);
         Ledger.addStores(Index, Graph, Outcome);
-        Kinds.add(Index, Graph);
+        Kinds.add(Index, Graph, &Outcome.Reached);
       });
   // Any function may release a field; all are read if it matters.
   for (unsigned I = 0; I < Read.size(); ++I) {

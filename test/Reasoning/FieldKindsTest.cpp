@@ -56,6 +56,25 @@ TEST_F(FieldKinds, ReleasedAsAnotherKind) {
               ElementsAre("likely ouro-mismatched-release: new 'buf'"));
 }
 
+TEST_F(FieldKinds, WhereNoPathLeadsNothingIsReleased) {
+  for (auto [Second, Wrong] : {std::pair("a == 0", false), {"b == 0", true}}) {
+    P = Program();
+    constructor().get("heap", "this->buf").ret();
+    addDestructor("heap");
+    Flow F = member("reset"); // if (a && Second) delete buf;
+    F.number("a").number("b");
+    F.branch("a", "then", "end")
+        .block("then")
+        .branch(Second, "wrong", "end")
+        .block("wrong")
+        .release("new", "this->buf")
+        .jump("end")
+        .block("end")
+        .ret();
+    EXPECT_EQ(!findings().empty(), Wrong) << Second;
+  }
+}
+
 TEST_F(FieldKinds, OneFittingKindIsEnough) {
   constructor().get("new", "this->buf").ret();
   member("grow").release("new", "this->buf").get("heap", "this->buf").ret();
