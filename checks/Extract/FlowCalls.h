@@ -101,6 +101,8 @@ public:
   const SourceMap &Map;
   Symbols &Names;
   std::vector<facts::ResourceFact> Resources;
+  /// Relays and their writers; see Relays.h.
+  llvm::DenseMap<const clang::VarDecl *, const clang::FunctionDecl *> Relays;
 
 private:
   void read(const clang::FunctionDecl *F, CallMeaning &Meaning);

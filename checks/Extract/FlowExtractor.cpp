@@ -26,6 +26,7 @@ FlowExtractor::FlowExtractor(ASTContext &Context, const ResourceModels &Models,
         for (const FunctionDecl *F : Bodies.Functions)
           Scan.addFunction(F);
       });
+  Calls.Relays = Scan.relays().find(Facts, Functions);
   Facts.Resources = Calls.Resources;
 }
 

@@ -22,29 +22,17 @@ void FlowScan::visitChildren(const Stmt *S) {
       visit(Child);
 }
 
-/// Through such variables virtual functions are called.
-static bool isPolymorphicPointer(QualType Type) {
-  if (!Type->isPointerType())
-    return false;
-  const CXXRecordDecl *Class = Type->getPointeeCXXRecordDecl();
-  return Class && Class->hasDefinition() && Class->isPolymorphic();
-}
-
 void FlowScan::visit(const Stmt *S) {
   switch (S->getStmtClass()) {
-  case Stmt::DeclRefExprClass: {
-    // Whoever only reads a global loads it, which is seen below.
-    const auto *D = dyn_cast<VarDecl>(cast<DeclRefExpr>(S)->getDecl());
-    if (D && (!D->hasLocalStorage() || isPolymorphicPointer(D->getType())))
-      Calls.addWritten(D);
-    return;
-  }
+  case Stmt::DeclRefExprClass:
+    return visitName(cast<DeclRefExpr>(S));
   case Stmt::ImplicitCastExprClass: {
     const auto *Cast = cast<ImplicitCastExpr>(S);
-    if (Cast->getCastKind() == CK_LValueToRValue &&
-        isa<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()))
-      return;
-    return visit(Cast->getSubExpr());
+    const auto *Loaded =
+        Cast->getCastKind() == CK_LValueToRValue
+            ? dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens())
+            : nullptr;
+    return Loaded ? visitLoad(Loaded) : visit(Cast->getSubExpr());
   }
   case Stmt::IntegerLiteralClass:
   case Stmt::StringLiteralClass:
@@ -215,11 +203,6 @@ void FlowScan::visitDeclaration(const DeclStmt *S) {
   }
 }
 
-static bool isConfinedTo(const FunctionDecl *F) {
-  return F->getFormalLinkage() == Linkage::Internal ||
-         F->isInAnonymousNamespace();
-}
-
 /// Everything that can be done to the fields of \p Class is in this TU: its
 /// members are, and it has no friends; its fields are private, or the class is
 /// in no header.
@@ -270,7 +253,7 @@ void FlowScan::addFunction(const FunctionDecl *F) {
     New.RecordName = Method->getParent()->getNameAsString();
     New.RecordClosed = isClosed(Method->getParent());
   }
-  New.Local = isConfinedTo(F);
+  New.Local = isLocalToUnit(F);
   const auto *Constructor = dyn_cast<CXXConstructorDecl>(F);
   New.IsConstructor = Constructor && !Constructor->isDelegatingConstructor();
   New.IsDestructor = isa<CXXDestructorDecl>(F);
@@ -278,11 +261,14 @@ void FlowScan::addFunction(const FunctionDecl *F) {
   Variables.assign(1, {});
   Indices.clear();
   Called.clear();
+  Read.clear();
   Tries = 0;
   Fact = &New;
+  Current = F;
   readBody(F);
   finish(New, F);
   Fact = nullptr;
+  Current = nullptr;
   Facts.Functions.push_back(std::move(New));
   Functions.push_back(F);
   while (!Lambdas.empty()) {
@@ -369,6 +355,7 @@ void FlowScan::finish(FlowFunction &New, const FunctionDecl *F) {
   for (const ParmVarDecl *Parameter : F->parameters())
     resolve(variable(Parameter), New.Slots[Parameter->getFunctionScopeIndex()]);
   resolve(This, New.Receiver);
+  finishRelays();
   for (const FunctionDecl *Callee : Called)
     New.Calls.push_back(Calls.Names.idOf(Callee));
   llvm::sort(New.Calls);

@@ -4,6 +4,7 @@
 
 #include "checks/Extract/FlowCalls.h"
 #include "checks/Extract/PartPaths.h"
+#include "checks/Extract/Relays.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -26,6 +27,8 @@ public:
 
   /// What initialisers of globals write.
   void addInitialiser(const clang::VarDecl *Variable);
+
+  const Relays &relays() const { return Handed; }
 
 private:
   /// Where a value comes from.
@@ -70,6 +73,8 @@ private:
   void visitChildren(const clang::Stmt *S);
   void visitLambda(const clang::LambdaExpr *E);
   void visitDeclaration(const clang::DeclStmt *S);
+  void visitLoad(const clang::DeclRefExpr *E);
+  void visitName(const clang::DeclRefExpr *E);
   void visitCall(const clang::CallExpr *E);
   void visitConstruct(const clang::CXXConstructExpr *E);
   void visitOther(const clang::Stmt *S);
@@ -83,6 +88,7 @@ private:
   void constructBase(const clang::CXXConstructorDecl *F,
                      const clang::Expr *Value);
   void finish(facts::FlowFunction &Fact, const clang::FunctionDecl *F);
+  void finishRelays();
 
   void assign(const clang::Expr *Target, const clang::Expr *Value);
   void copyTo(const clang::VarDecl *Target, const clang::Expr *Value);
@@ -125,6 +131,9 @@ private:
   std::vector<const clang::CXXMethodDecl *> Lambdas; ///< still to be read
   PartPaths Paths;
   facts::FlowFunction *Fact = nullptr;
+  const clang::FunctionDecl *Current = nullptr; ///< whose fact Fact is
+  Relays Handed;
+  llvm::SmallSetVector<const clang::VarDecl *, 4> Read; ///< that may be relays
   unsigned Tries = 0; ///< try blocks around what is being read
   std::vector<VariableUse> Variables;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> Closed;

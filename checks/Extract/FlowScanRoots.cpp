@@ -41,7 +41,7 @@ void FlowScan::walk(const Expr *E, RootUser Use, Way W) {
   switch (E->getStmtClass()) {
   case Stmt::DeclRefExprClass:
     if (const auto *D = dyn_cast<VarDecl>(cast<DeclRefExpr>(E)->getDecl());
-        D && D->hasLocalStorage())
+        D && (D->hasLocalStorage() || Relays::mayBe(D)))
       arrive(variable(D), D->getType()->isReferenceType(), Use, std::move(W));
     return;
   case Stmt::CXXThisExprClass:

@@ -79,6 +79,10 @@ void FlowScan::assign(const Expr *Target, const Expr *Value) {
     return;
   if (const VarDecl *Local = localOf(Target))
     return copyTo(Local, Value);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(plain(Target)))
+    if (const auto *D = dyn_cast<VarDecl>(Ref->getDecl());
+        D && Relays::mayBe(D))
+      Handed.addWrite(D, Current);
   keep(Value);
   touch(Target, Value);
 }
@@ -191,6 +195,8 @@ void FlowScan::noteThrow(const FunctionDecl *Callee,
 
 void FlowScan::visitCall(const CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
+  if (Callee)
+    Handed.addCall(Callee);
   const CallMeaning &Meaning =
       Callee ? Calls.meaningOf(Callee)
              : Calls.meaningOfPointer(
@@ -244,6 +250,44 @@ void FlowScan::visitConstruct(const CXXConstructExpr *E) {
   if (Callee->isTrivial() && Callee->isCopyOrMoveConstructor())
     return;
   passArguments(Callee, Meaning, Arguments);
+}
+
+/// Through such variables virtual functions are called.
+static bool isPolymorphicPointer(QualType Type) {
+  if (!Type->isPointerType())
+    return false;
+  const CXXRecordDecl *Class = Type->getPointeeCXXRecordDecl();
+  return Class && Class->hasDefinition() && Class->isPolymorphic();
+}
+
+/// Whoever only reads a variable loads it.
+void FlowScan::visitLoad(const DeclRefExpr *E) {
+  const auto *D = dyn_cast<VarDecl>(E->getDecl());
+  if (!D || D->hasLocalStorage() || !Relays::mayBe(D))
+    return;
+  Handed.addRead(D, Current);
+  Read.insert(D);
+}
+
+/// Anything else.
+void FlowScan::visitName(const DeclRefExpr *E) {
+  if (const auto *F = dyn_cast<FunctionDecl>(E->getDecl()))
+    Handed.addName(F);
+  const auto *D = dyn_cast<VarDecl>(E->getDecl());
+  if (!D || (D->hasLocalStorage() && !isPolymorphicPointer(D->getType())))
+    return;
+  Calls.addWritten(D);
+  if (!D->hasLocalStorage() && Relays::mayBe(D))
+    Handed.addMention(D);
+}
+
+void FlowScan::finishRelays() {
+  for (const VarDecl *D : Read) {
+    SlotUse Use;
+    resolve(variable(D), Use);
+    if (Use.Kept || !Use.Released.empty() || !Use.Passed.empty())
+      Handed.addUse(D, Current);
+  }
 }
 
 } // namespace ouro::extract

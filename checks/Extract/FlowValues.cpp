@@ -86,6 +86,8 @@ unsigned FlowValues::variableOf(const VarDecl *D) {
   bool Own = D->hasLocalStorage() && D->getParentFunctionOrMethod() &&
              cast<Decl>(D->getParentFunctionOrMethod())->getCanonicalDecl() ==
                  F.getCanonicalDecl();
+  // Its writer treats a relay like a variable of its own.
+  Own |= Calls.Relays.lookup(D->getCanonicalDecl()) == F.getCanonicalDecl();
   if (!Own) {
     Variable.Role = VariableRole::Outside;
   } else if (Parameter) {

@@ -23,8 +23,7 @@ Symbols::Symbols(ASTContext &Context, const SourceMap &Map)
   MainIsHeader = Extension.starts_with(".h") || Extension.empty();
 }
 
-/// Entities that another TU may define differently under the same USR.
-static bool isLocalToTu(const NamedDecl *D) {
+bool isLocalToUnit(const NamedDecl *D) {
   return D->isInAnonymousNamespace() ||
          D->getFormalLinkage() == Linkage::Internal;
 }
@@ -56,7 +55,7 @@ SymbolId Symbols::idOf(const NamedDecl *D) {
   if (index::generateUSRForDecl(D, Usr)) {
     // No USR (lambdas, some local types): the place is the identity.
     It->second = SymbolId::of("@" + toString(placeOf(D)));
-  } else if (isLocalToTu(D)) {
+  } else if (isLocalToUnit(D)) {
     It->second =
         SymbolId::of(Usr, Map.withoutRoot(Map.fileOf(D->getLocation())));
   } else {

@@ -64,6 +64,10 @@ private:
   std::unordered_map<const clang::NamedDecl *, std::string> ModelNames;
 };
 
+/// Only this TU can name \p D; another one may define its like under the same
+/// USR.
+bool isLocalToUnit(const clang::NamedDecl *D);
+
 } // namespace ouro::extract
 
 #endif // OURO_CHECKS_EXTRACT_SYMBOLS_H
