@@ -75,6 +75,19 @@ std::optional<unsigned> resourceOfDeleter(QualType Deleter, FlowCalls &Calls) {
                                                             : std::nullopt;
 }
 
+static bool isCondition(const Stmt *Of, const Stmt *E) {
+  if (const auto *S = dyn_cast<IfStmt>(Of))
+    return S->getCond() == E;
+  if (const auto *S = dyn_cast<WhileStmt>(Of))
+    return S->getCond() == E;
+  if (const auto *S = dyn_cast<DoStmt>(Of))
+    return S->getCond() == E;
+  if (const auto *S = dyn_cast<ForStmt>(Of))
+    return S->getCond() == E;
+  const auto *S = dyn_cast<SwitchStmt>(Of);
+  return S && S->getCond() == E;
+}
+
 bool isStatement(const Stmt *Body, const Expr *E) {
   llvm::SmallVector<const Stmt *, 16> Todo{Body};
   while (!Todo.empty()) {
@@ -82,7 +95,7 @@ bool isStatement(const Stmt *Body, const Expr *E) {
     for (const Stmt *Child : S->children()) {
       const auto *Value = dyn_cast_or_null<Expr>(Child);
       if (Value && plain(Value) == E)
-        return !isa<Expr, DeclStmt, ReturnStmt>(S);
+        return !isa<Expr, DeclStmt, ReturnStmt>(S) && !isCondition(S, Child);
       if (Child)
         Todo.push_back(Child);
     }

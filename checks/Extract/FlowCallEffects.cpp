@@ -18,11 +18,6 @@ static std::string nameOf(const FunctionDecl *F) {
              : Own;
 }
 
-static QualType parameterType(const FunctionDecl *F, unsigned Index) {
-  return F && Index < F->getNumParams() ? F->getParamDecl(Index)->getType()
-                                        : QualType();
-}
-
 FlowValues::MaybePlace FlowLowering::slotPlace(const LoweredCall &Call,
                                                const CallSlot &Slot) {
   switch (Slot.Where) {
@@ -110,7 +105,12 @@ bool FlowLowering::mayHappen(const LoweredCall &Call,
 
 std::optional<FlowGuard> FlowLowering::guardOf(const LoweredCall &Call,
                                                const ResourceEffect &Effect) {
-  if (Effect.Success.isAny())
+  // Who does not ask whether something was taken relies on it.
+  bool Takes = Effect.What == ResourceEffect::Kind::Consume ||
+               Effect.What == ResourceEffect::Kind::Release;
+  if (Effect.Success.isAny() ||
+      (Takes && Effect.Witness.Where == CallSlot::Kind::Result &&
+       isStatement(F.getBody(), Call.Whole)))
     return std::nullopt;
   return FlowGuard{slotValue(Call, Effect.Witness), Effect.Success};
 }
@@ -221,48 +221,6 @@ bool FlowLowering::isTried(const Expr *Call) {
     }
   }
   return Tried->contains(Call);
-}
-
-/// \p Escape only follows from the declaration of \p Callee, unless something
-/// speaks of the call.
-void FlowLowering::markGuessed(FlowEffect &Escape, const FunctionDecl *Callee,
-                               bool SpokenOf) {
-  if (SpokenOf || !Callee)
-    return;
-  Escape.Guessed = true;
-  Escape.Callee = Calls.Names.idOf(Callee);
-}
-
-/// The arguments of \p Call; what is passed by value, and of \p Partly known
-/// functions what they may keep, goes where we do not see.
-std::vector<FlowOperand> FlowLowering::lowerArguments(const LoweredCall &Call,
-                                                      bool Partly,
-                                                      bool SpokenOf) {
-  const CallMeaning &Meaning = *Call.Meaning;
-  std::vector<FlowOperand> Arguments;
-  for (auto [Index, Argument] : llvm::enumerate(Call.Arguments)) {
-    bool IsRecord = Argument->getType()->isRecordType() &&
-                    !parameterType(Call.Callee, Index).isNull() &&
-                    !parameterType(Call.Callee, Index)->isReferenceType();
-    if (IsRecord && !Meaning.Borrows)
-      escapeValue(Argument);
-    Arguments.push_back(
-        Values.argumentOf(Argument, parameterType(Call.Callee, Index)));
-    bool Kept = Partly && !llvm::any_of(Meaning.Effects, [&](const auto &M) {
-                  return M.Effect.Slot.Index == Index &&
-                         (M.Effect.Slot.Where == CallSlot::Kind::Argument ||
-                          M.Effect.Slot.Where == CallSlot::Kind::Pointee);
-                });
-    if (!Kept)
-      continue;
-    size_t First = Graph.Blocks[Current].Effects.size();
-    keep(Calls.keeps(Meaning, Index, Call.Arguments), Arguments.back(),
-         Argument);
-    for (FlowEffect &Escape :
-         llvm::drop_begin(Graph.Blocks[Current].Effects, First))
-      markGuessed(Escape, Call.Callee, SpokenOf);
-  }
-  return Arguments;
 }
 
 /// \p SpokenOf: models or annotations say what happens to the arguments.

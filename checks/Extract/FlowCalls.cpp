@@ -44,6 +44,7 @@ unsigned FlowCalls::resource(llvm::StringRef Kind) {
     Fact.Counted = Model->Counted;
     Fact.Cwe = Model->Cwe;
     Fact.Minor = Model->Minor;
+    Fact.Standard = Model->Standard;
     Fact.Paired = Model->Paired;
     Fact.Failure = Model->Failure;
   } else {
@@ -296,11 +297,35 @@ static bool isPlainAllocation(const FunctionDecl *Operator) {
   return !Operator || Operator->isReplaceableGlobalAllocationFunction();
 }
 
+/// The operator delete that belongs to \p New, of a class, gives memory back.
+/// That of a pool is empty, or there is none.
+static bool isGivenBack(const CXXMethodDecl *New, ASTContext &Context) {
+  OverloadedOperatorKind Kind = New->getOverloadedOperator() == OO_Array_New
+                                    ? OO_Array_Delete
+                                    : OO_Delete;
+  auto IsEmpty = [](const NamedDecl *D) {
+    const auto *Delete = dyn_cast<FunctionDecl>(D);
+    const auto *Body =
+        Delete ? dyn_cast_or_null<CompoundStmt>(Delete->getBody()) : nullptr;
+    return Body && Body->body_empty();
+  };
+  auto Found = New->getParent()->lookup(
+      Context.DeclarationNames.getCXXOperatorName(Kind));
+  return !Found.empty() && llvm::none_of(Found, IsEmpty);
+}
+
+bool FlowCalls::ignoresArguments(const CallExpr *E) const {
+  unsigned Builtin = E->getBuiltinCallee();
+  return Builtin != 0 && Context.BuiltinInfo.isUnevaluated(Builtin);
+}
+
 std::optional<unsigned> FlowCalls::resourceOf(const CXXNewExpr *E) {
   const FunctionDecl *Operator = E->getOperatorNew();
   // std::nothrow and alignment are arguments, too; real placement is not
   // replaceable. An operator of the class ends in its operator delete.
-  bool OfClass = isa_and_nonnull<CXXMethodDecl>(Operator);
+  const auto *OfClass = dyn_cast_or_null<CXXMethodDecl>(Operator);
+  if (OfClass && !isGivenBack(OfClass, Context))
+    return std::nullopt;
   if (OfClass ? E->getNumPlacementArgs() != 0 : !isPlainAllocation(Operator))
     return std::nullopt;
   return resource(E->isArray() ? "new[]" : "new");

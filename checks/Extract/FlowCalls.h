@@ -79,6 +79,9 @@ public:
     return Written.contains(Variable->getCanonicalDecl());
   }
 
+  /// \p E is a builtin that only looks at the type or text of its arguments.
+  bool ignoresArguments(const clang::CallExpr *E) const;
+
   /// What a call, which means \p Meaning, may keep of argument \p Index.
   Keeps keeps(const CallMeaning &Meaning, unsigned Index,
               llvm::ArrayRef<const clang::Expr *> Arguments);

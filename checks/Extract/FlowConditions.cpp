@@ -166,18 +166,8 @@ bool FlowConditions::read(const Expr *E, ConditionReads &Reads,
   }
 }
 
-static llvm::FoldingSetNodeID idOf(const Expr *Left, const Expr *Right,
-                                   ASTContext &Context) {
-  llvm::FoldingSetNodeID Id;
-  Left->Profile(Id, Context, /*Canonical=*/true);
-  if (Right)
-    Right->Profile(Id, Context, /*Canonical=*/true);
-  return Id;
-}
-
-FlowConditions::Spelling *FlowConditions::find(const Expr *Left,
-                                               const Expr *Right) {
-  llvm::FoldingSetNodeID Id = idOf(Left, Right, Calls.Context);
+FlowConditions::Spelling *FlowConditions::find(const Question &Asked) {
+  llvm::FoldingSetNodeID Id = Asked.id(Calls.Context);
   auto Alike = ByHash.find(Id.ComputeHash());
   if (Alike != ByHash.end())
     for (unsigned Index : Alike->second)
@@ -186,12 +176,21 @@ FlowConditions::Spelling *FlowConditions::find(const Expr *Left,
   return nullptr;
 }
 
-FlowConditions::Spelling *FlowConditions::add(const Expr *Left,
-                                              const Expr *Right) {
-  llvm::FoldingSetNodeID Id = idOf(Left, Right, Calls.Context);
+FlowConditions::Spelling *FlowConditions::add(const Question &Asked) {
+  llvm::FoldingSetNodeID Id = Asked.id(Calls.Context);
   ByHash[Id.ComputeHash()].push_back(Spellings.size());
   Spellings.push_back({std::move(Id), 0, NoIndex});
   return &Spellings.back();
+}
+
+llvm::FoldingSetNodeID
+FlowConditions::Question::id(const ASTContext &Context) const {
+  llvm::FoldingSetNodeID Id;
+  Id.AddBoolean(Bits);
+  Left->Profile(Id, Context, /*Canonical=*/true);
+  if (Right)
+    Right->Profile(Id, Context, /*Canonical=*/true);
+  return Id;
 }
 
 /// The signs of `a - b` where \p Comparison of them is true.
@@ -212,29 +211,53 @@ static SignSet signsWhere(BinaryOperatorKind Comparison) {
   }
 }
 
+/// `a & B`, where B is constant. `~a & B`, of one bit, is !(a & B).
+void FlowConditions::readBits(Question &Asked, SignSet &Holds) {
+  const auto *And = dyn_cast<BinaryOperator>(Asked.Left);
+  if (!And || And->getOpcode() != BO_And)
+    return;
+  const Expr *Left = plain(And->getLHS()), *Right = plain(And->getRHS());
+  std::optional<int64_t> Bits = Calls.constantOf(Right);
+  if (!Bits) {
+    std::swap(Left, Right);
+    Bits = Calls.constantOf(Right);
+  }
+  if (!Bits)
+    return;
+  const auto *Not = dyn_cast<UnaryOperator>(Left);
+  if (Not && Not->getOpcode() == UO_Not && llvm::isPowerOf2_64(*Bits)) {
+    Left = plain(Not->getSubExpr());
+    Holds = ~Holds;
+  }
+  Asked = {Left, Right, /*Bits=*/true};
+}
+
 std::pair<FlowConditions::Spelling *, SignSet>
 FlowConditions::spellingOf(const Core &Condition) {
-  const Expr *Left = Condition.E, *Right = nullptr;
+  Question Asked{Condition.E, nullptr, /*Bits=*/false};
   SignSet Holds = SignSet::nonZero();
   if (const auto *Binary = dyn_cast<BinaryOperator>(Condition.E);
       Binary && Binary->isComparisonOp() && Binary->getOpcode() != BO_Cmp) {
-    Left = plain(Binary->getLHS());
-    Right = plain(Binary->getRHS());
+    Asked.Left = plain(Binary->getLHS());
+    Asked.Right = plain(Binary->getRHS());
     Holds = signsWhere(Binary->getOpcode());
-    if (Calls.constantOf(Left) == 0) {
-      std::swap(Left, Right);
+    if (Calls.constantOf(Asked.Left) == 0) {
+      std::swap(Asked.Left, Asked.Right);
       Holds = Holds.negated();
     }
-    if (Calls.constantOf(Right) == 0)
-      Right = nullptr;
+    if (Calls.constantOf(Asked.Right) == 0)
+      Asked.Right = nullptr;
   }
   if (Condition.Negated)
     Holds = ~Holds;
-  if (Spelling *Known = find(Left, Right))
+  if (!Asked.Right)
+    readBits(Asked, Holds);
+  if (Spelling *Known = find(Asked))
     return {Known, Holds};
-  if (Spelling *Known = Right ? find(Right, Left) : nullptr)
+  Question Mirrored{Asked.Right, Asked.Left, /*Bits=*/false};
+  if (Spelling *Known = Asked.Right && !Asked.Bits ? find(Mirrored) : nullptr)
     return {Known, Holds.negated()};
-  return {add(Left, Right), Holds};
+  return {add(Asked), Holds};
 }
 
 void FlowConditions::announce(const Expr *E) {
@@ -273,6 +296,27 @@ static void askForZero(const BinaryOperator &Comparison, FlowCondition &Out) {
     }
 }
 
+/// `(unsigned long)p >= (unsigned long)-4095`: as signed numbers, which
+/// constants are here, what is above such a bound is negative.
+static void readUnsigned(const BinaryOperator &Comparison, FlowCondition &Out) {
+  using Compare = FlowCondition::Compare;
+  if ((Out.How != Compare::Less && Out.How != Compare::LessEqual) ||
+      !Comparison.getLHS()->getType()->isUnsignedIntegerType())
+    return;
+  auto IsHigh = [](const FlowOperand &Value) {
+    return Value.How == FlowOperand::Kind::Constant && Value.Constant < 0;
+  };
+  if (IsHigh(Out.Left) == IsHigh(Out.Right))
+    return;
+  if (IsHigh(Out.Left)) { // high <= x: x < 0
+    Out.Left = std::exchange(Out.Right, FlowValues::constant(0));
+    Out.How = Compare::Less;
+  } else { // x < high: 0 <= x
+    Out.Right = std::exchange(Out.Left, FlowValues::constant(0));
+    Out.How = Compare::LessEqual;
+  }
+}
+
 FlowCondition FlowConditions::conditionOf(const Expr *E) {
   using Compare = FlowCondition::Compare;
   Core Condition = coreOf(E);
@@ -294,6 +338,7 @@ FlowCondition FlowConditions::conditionOf(const Expr *E) {
               : Op == BO_LT ? Compare::Less
                             : Compare::LessEqual;
     askForZero(*Binary, Out);
+    readUnsigned(*Binary, Out);
   } else {
     Out.Left = Values.valueOf(Condition.E);
   }

@@ -26,11 +26,16 @@ public:
   static bool isTruth(const clang::Expr *E);
 
 private:
-  /// A value, or two that are compared.
   struct Spelling {
     llvm::FoldingSetNodeID Id;
     unsigned Times = 0;
     unsigned Number = facts::NoIndex;
+  };
+  /// What conditions ask the sign of: Left, Left - Right, Left & Right.
+  struct Question {
+    const clang::Expr *Left, *Right;
+    bool Bits;
+    llvm::FoldingSetNodeID id(const clang::ASTContext &Context) const;
   };
   /// A condition without negations: \p Negated tells whether their number is
   /// odd.
@@ -42,8 +47,9 @@ private:
   Core coreOf(const clang::Expr *E);
   std::optional<bool> negationIn(const clang::BinaryOperator *E,
                                  const clang::Expr *&Inner);
-  Spelling *find(const clang::Expr *Left, const clang::Expr *Right);
-  Spelling *add(const clang::Expr *Left, const clang::Expr *Right);
+  Spelling *find(const Question &Asked);
+  Spelling *add(const Question &Asked);
+  void readBits(Question &Asked, SignSet &Holds);
   /// What \p Condition asks the sign of, and where it is true.
   std::pair<Spelling *, SignSet> spellingOf(const Core &Condition);
   bool isSetting(const clang::VarDecl *D);

@@ -207,6 +207,9 @@ std::optional<int64_t> FlowCalls::constantOf(const Expr *E) {
   case Stmt::CXXMemberCallExprClass: {
     const auto *Call = cast<CallExpr>(E);
     const FunctionDecl *F = Call->getDirectCallee();
+    // What we do not know to be constant takes the other way.
+    if (Call->getBuiltinCallee() == Builtin::BI__builtin_constant_p)
+      return constantOf(Call->getArg(0)).has_value();
     return F && Call->getNumArgs() == 0 ? constantReturn(F) : std::nullopt;
   }
   case Stmt::InitListExprClass: {

@@ -318,6 +318,8 @@ void FlowLowering::lowerAsm(const AsmStmt *S) {
 }
 
 void FlowLowering::lowerStatement(const Stmt *S) {
+  if (Ignored.contains(S))
+    return;
   switch (S->getStmtClass()) {
   case Stmt::CallExprClass:
   case Stmt::CXXMemberCallExprClass:

@@ -92,6 +92,13 @@ void FlowLowering::exposeTo(const VarDecl &Guard, const Expr *Init) {
   }
 }
 
+static void addAll(const Stmt *S, llvm::DenseSet<const Stmt *> &Out) {
+  Out.insert(S);
+  for (const Stmt *Child : S->children())
+    if (Child)
+      addAll(Child, Out);
+}
+
 void FlowLowering::prepareStatement(const Stmt *S) {
   auto Await = [this](const Expr *Value, const Expr *Whole) {
     // The element is one of these, depending on what cleans up where.
@@ -131,6 +138,10 @@ void FlowLowering::prepareStatement(const Stmt *S) {
       if (!New->isArray())
         Constructed[plain(Init)] = Values.valueOf(New);
     }
+  } else if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    if (Calls.ignoresArguments(Call))
+      for (const Expr *Argument : Call->arguments())
+        addAll(Argument, Ignored);
   } else if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
     if (const Expr *Value = Return->getRetValue())
       ReadLists.insert(plain(Value));

@@ -12,8 +12,7 @@ namespace ouro::extract {
 /// Lowers one function. Effects are appended to the current block; what an
 /// operator without effects computes is a value (FlowValues). Comparisons that
 /// become values, and arms of conditional expressions, go through temporaries
-/// that each way assigns, so that a later test of the value tells the ways
-/// apart.
+/// that each way assigns: a later test of the value tells the ways apart.
 class FlowLowering {
 public:
   FlowLowering(FlowCalls &Calls, const clang::FunctionDecl &F)
@@ -80,7 +79,7 @@ private:
   void lowerOther(const clang::Stmt *S);
   facts::FlowOperand valueOf(const clang::Expr *E);
 
-  // What calls do (FlowCallEffects.cpp).
+  // What calls do (FlowCallEffects.cpp, FlowArguments.cpp).
   struct LoweredCall {
     const clang::FunctionDecl *Callee = nullptr;
     const CallMeaning *Meaning = nullptr;
@@ -141,6 +140,7 @@ private:
   std::optional<llvm::SmallPtrSet<const clang::Stmt *, 8>> Tried;
   /// Braced lists that some other statement reads.
   llvm::SmallPtrSet<const clang::Expr *, 8> ReadLists;
+  llvm::DenseSet<const clang::Stmt *> Ignored;        ///< not evaluated
   std::vector<unsigned> Numbers;                      ///< by CFG block id
   std::vector<std::pair<unsigned, unsigned>> Placing; ///< `close(1)`: block, at
 };

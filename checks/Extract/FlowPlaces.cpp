@@ -42,8 +42,11 @@ std::optional<FlowPlace> FlowValues::placeOfReference(const DeclRefExpr *E) {
   const auto *Variable = dyn_cast<VarDecl>(D);
   if (!Variable)
     return std::nullopt;
+  bool IsReference = Variable->getType()->isReferenceType();
+  if (const Expr *Field = IsReference ? Aliases.fieldOf(Variable) : nullptr)
+    return placeOf(Field);
   FlowPlace Place = variablePlace(variableOf(Variable));
-  if (Variable->getType()->isReferenceType())
+  if (IsReference)
     Place.Steps.push_back({FlowStep::Kind::Deref});
   return Place;
 }
@@ -120,6 +123,9 @@ std::optional<FlowPlace> FlowValues::placeOf(const Expr *E) {
     return placeOfCall(cast<CallExpr>(E));
   case Stmt::CompoundLiteralExprClass:
     return variablePlace(temporaryOf(E));
+  case Stmt::StmtExprClass:
+    return E->getType()->isRecordType() ? placeOf(valueIn(cast<StmtExpr>(E)))
+                                        : std::nullopt;
   case Stmt::CXXConstructExprClass:
   case Stmt::CXXTemporaryObjectExprClass: {
     const auto *Construct = cast<CXXConstructExpr>(E);

@@ -48,6 +48,8 @@ void FlowScan::visit(const Stmt *S) {
   case Stmt::UserDefinedLiteralClass:
   case Stmt::CUDAKernelCallExprClass:
     visitCall(cast<CallExpr>(S));
+    if (Calls.ignoresArguments(cast<CallExpr>(S)))
+      return;
     break;
   case Stmt::CXXConstructExprClass:
   case Stmt::CXXTemporaryObjectExprClass:

@@ -36,6 +36,22 @@ void FlowScan::release(const Expr *Value, unsigned Resource) {
   });
 }
 
+/// The local pointer that \p Value is the address of, or, \p ByReference, is;
+/// null if it is none.
+static const VarDecl *pointerNamedBy(const Expr *Value, bool ByReference) {
+  const Expr *Named = plain(Value);
+  if (!ByReference) {
+    const auto *Unary = dyn_cast<UnaryOperator>(Named);
+    if (!Unary || Unary->getOpcode() != UO_AddrOf)
+      return nullptr;
+    Named = plain(Unary->getSubExpr());
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(Named);
+  const auto *D = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return D && D->hasLocalStorage() && D->getType()->isPointerType() ? D
+                                                                    : nullptr;
+}
+
 /// \p Target, a variable of this function or outside, gets \p Value.
 void FlowScan::copyTo(const VarDecl *Target, const Expr *Value) {
   bool IsReference = Target->getType()->isReferenceType();
@@ -44,6 +60,9 @@ void FlowScan::copyTo(const VarDecl *Target, const Expr *Value) {
     return keep(Value);
   if (Target->getType()->isRealFloatingType())
     return;
+  // What is done through the new name to the pointer itself is not followed.
+  if (const VarDecl *Pointer = pointerNamedBy(Value, IsReference))
+    Variables[variable(Pointer)].Use.Kept = true;
   auto Copy = [&](const Root &From) {
     unsigned To = variable(Target);
     Variables[From.Variable].Copies.push_back(

@@ -11,7 +11,7 @@ namespace ouro::extract {
 
 FlowValues::FlowValues(FlowCalls &Calls, const FunctionDecl &F,
                        FlowGraph &Graph)
-    : Calls(Calls), F(F), Graph(Graph) {
+    : Calls(Calls), F(F), Graph(Graph), Aliases(F) {
   for (const ParmVarDecl *Parameter : F.parameters())
     variableOf(Parameter);
   const auto *Method = dyn_cast<CXXMethodDecl>(&F);
@@ -193,6 +193,8 @@ std::optional<FlowPlace> FlowValues::pointeeOf(const Expr *E) {
   // An lvalue that is bound to a reference, or an array.
   if (E->isGLValue() || Pointer->getType()->isArrayType())
     return placeOf(Pointer);
+  if (const Expr *Field = fieldBehind(Pointer))
+    return placeOf(Field);
   // *(p + i) is p[i].
   const auto *Sum = dyn_cast<BinaryOperator>(Pointer);
   if (!Sum || !Sum->isAdditiveOp() || !Sum->getType()->isPointerType())
@@ -209,15 +211,25 @@ std::optional<FlowPlace> FlowValues::pointeeOf(const Expr *E) {
   return elementOf(std::move(*Array), Index);
 }
 
+const Expr *FlowValues::fieldBehind(const Expr *Pointer) {
+  Pointer = plain(Pointer);
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Pointer);
+      Unary && Unary->getOpcode() == UO_AddrOf) {
+    const Expr *Named = plain(Unary->getSubExpr());
+    return isa<MemberExpr>(Named) ? Named : nullptr;
+  }
+  const auto *Ref = dyn_cast<DeclRefExpr>(Pointer);
+  const auto *D = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return D && D->getType()->isPointerType() ? Aliases.fieldOf(D) : nullptr;
+}
+
 FlowOperand FlowValues::argumentOf(const Expr *E, QualType Type) {
   if (!Type.isNull() && Type->isReferenceType()) {
     MaybePlace Place = placeOf(E);
     return Place ? address(std::move(*Place)) : valueOf(E);
   }
-  const auto *Unary = dyn_cast<UnaryOperator>(plain(E));
-  if (Unary && Unary->getOpcode() == UO_AddrOf &&
-      isa<MemberExpr>(plain(Unary->getSubExpr())))
-    if (MaybePlace Place = placeOf(Unary->getSubExpr()))
+  if (const Expr *Field = fieldBehind(E))
+    if (MaybePlace Place = placeOf(Field))
       return address(std::move(*Place));
   return valueOf(E);
 }

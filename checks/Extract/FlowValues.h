@@ -3,6 +3,7 @@
 #define OURO_CHECKS_EXTRACT_FLOWVALUES_H
 
 #include "checks/Extract/FlowCalls.h"
+#include "checks/Extract/LocalAliases.h"
 #include "checks/Facts/FlowGraph.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -90,6 +91,9 @@ private:
   facts::FlowOperand valueOfNew(const clang::CXXNewExpr *E);
   bool refersToLastError(const clang::Expr *E);
   bool clearsLastError(const clang::Stmt *S);
+  /// The field that \p Pointer, `&p->field` or another name of that, leads to;
+  /// null if it is something else.
+  const clang::Expr *fieldBehind(const clang::Expr *Pointer);
   facts::FlowOperand outside(const void *Key, llvm::StringRef Name);
   /// The address of a function.
   facts::FlowOperand outside(const clang::FunctionDecl *D);
@@ -97,6 +101,7 @@ private:
   FlowCalls &Calls;
   const clang::FunctionDecl &F;
   facts::FlowGraph &Graph;
+  LocalAliases Aliases;
   unsigned Receiver = facts::NoIndex;
   unsigned Returned = facts::NoIndex;
   unsigned Results = 0;

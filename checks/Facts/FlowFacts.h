@@ -22,6 +22,9 @@ struct ResourceFact {
   std::vector<unsigned> Also;
   /// Often there is nothing to give back: findings are Possible at most.
   bool Minor = false;
+  /// Handles are numbers, and those below this one belong to the process: the
+  /// standard streams.
+  unsigned Standard = 0;
   /// A state of something that lives on, like a lock: judged only where one
   /// function acquires and releases it in the same place.
   bool Paired = false;

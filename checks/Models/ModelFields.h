@@ -99,6 +99,7 @@ template <class Io> void fields(Io &IO, ResourceKindModel &M) {
   for (bool *Flag : {&M.Contains, &M.Counted, &M.Minor, &M.Paired, &M.Failure})
     fields(IO, *Flag);
   fields(IO, M.Cwe);
+  fields(IO, M.Standard);
   fields(IO, M.Also);
   fields(IO, M.Frees);
 }

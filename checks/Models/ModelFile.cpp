@@ -85,6 +85,22 @@ Error ModelFile::readList(const Node &Root, StringRef Key,
   return Error::success();
 }
 
+Error ModelFile::readNumber(const Node &Entry, StringRef Key,
+                            unsigned &Out) const {
+  constexpr unsigned MaxNumber = 9999;
+  const Node *Given = Entry.find(Key);
+  if (!Given)
+    return Error::success();
+  if (Error E = expect(*Given, NodeKind::Index, ("'" + Key + "'").str()))
+    return E;
+  if (Given->Index == 0 || Given->Index > MaxNumber)
+    return fail(*Given, "'" + Key + "' is " + llvm::Twine(Given->Index) +
+                            "; expected a number of 1 to " +
+                            llvm::Twine(MaxNumber));
+  Out = static_cast<unsigned>(Given->Index);
+  return Error::success();
+}
+
 Error ModelFile::readFlag(const Node &Entry, StringRef Key, bool &Out) const {
   const Node *Given = Entry.find(Key);
   if (!Given)

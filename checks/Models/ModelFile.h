@@ -41,6 +41,10 @@ protected:
   readList(const json::Node &Root, llvm::StringRef Key,
            llvm::function_ref<llvm::Error(const json::Node &)> Read) const;
   /// Reads the boolean \p Key of \p Entry, if there is one.
+  /// A number of 1 or more, which may be left out.
+  llvm::Error readNumber(const json::Node &Entry, llvm::StringRef Key,
+                         unsigned &Out) const;
+
   llvm::Error readFlag(const json::Node &Entry, llvm::StringRef Key,
                        bool &Out) const;
 

@@ -13,7 +13,6 @@ using llvm::StringRef;
 /// Larger indices are slips of the pen.
 constexpr unsigned MaxIndex = 99;
 constexpr unsigned MaxElement = 9999;
-constexpr unsigned MaxCwe = 9999;
 
 namespace {
 
@@ -80,7 +79,7 @@ Error ResourceReader::readKind(const Node &Entry) {
   if (Error E = checkKeys(Entry, "a resource",
                           {"kind", "noun", "release", "valid", "contains",
                            "counted", "minor", "paired", "failure", "also",
-                           "frees", "cwe", "note"}))
+                           "frees", "cwe", "standard", "note"}))
     return E;
   ResourceKindModel Model;
   for (auto [Key, Text] : {std::pair(StringRef("kind"), &Model.Kind),
@@ -109,15 +108,10 @@ Error ResourceReader::readKind(const Node &Entry) {
                            {StringRef("failure"), &Model.Failure}})
     if (Error E = readFlag(Entry, Key, *Flag))
       return E;
-  if (const Node *Cwe = Entry.find("cwe")) {
-    if (Error E = expect(*Cwe, NodeKind::Index, "'cwe'"))
+  for (auto [Key, Number] : {std::pair(StringRef("cwe"), &Model.Cwe),
+                             {StringRef("standard"), &Model.Standard}})
+    if (Error E = readNumber(Entry, Key, *Number))
       return E;
-    if (Cwe->Index == 0 || Cwe->Index > MaxCwe)
-      return fail(*Cwe, "'cwe' is " + llvm::Twine(Cwe->Index) +
-                            "; expected a number of 1 to " +
-                            llvm::Twine(MaxCwe));
-    Model.Cwe = static_cast<unsigned>(Cwe->Index);
-  }
   for (auto [Key, List] : {std::pair(StringRef("also"), &Model.Also),
                            {StringRef("frees"), &Model.Frees}}) {
     auto ReadKind = [&, List = List](const Node &Item) {

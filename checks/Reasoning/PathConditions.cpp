@@ -208,6 +208,32 @@ bool PathMachine::assumeFresh(PathState &State, PathValue Handle,
   return narrowSymbol(State, Handle.index(), Allowed);
 }
 
+/// The largest number that relates so to \p Constant; none if there is none.
+static std::optional<int64_t> boundOf(Relation How, int64_t Constant) {
+  switch (How) {
+  case Relation::Equal:
+  case Relation::LessEqual:
+    return Constant;
+  case Relation::Less:
+    return Constant - (Constant > INT64_MIN);
+  default:
+    return std::nullopt;
+  }
+}
+
+/// `if (fd > 2) close(fd)`: a descriptor that became a standard stream stays
+/// open.
+void PathMachine::dismissStandard(PathState &State, unsigned Handle,
+                                  std::optional<int64_t> Bound) {
+  if (!Bound)
+    return;
+  State.eraseObjects([&](const PathObject &O) {
+    const ResourceFact *Kind = resource(O.Resource);
+    return O.Handle == Handle && O.State == PathObject::Status::Owned && Kind &&
+           *Bound < Kind->Standard;
+  });
+}
+
 bool PathMachine::assumeRelation(PathState &State, Compare Operator,
                                  const FlowOperand &LeftOperand,
                                  const FlowOperand &RightOperand, bool Truth) {
@@ -224,6 +250,8 @@ bool PathMachine::assumeRelation(PathState &State, Compare Operator,
   }
   if (R.kind() == Constant) {
     int64_t Value = Places.constantOf(R);
+    if (L.isSymbol())
+      dismissStandard(State, L.index(), boundOf(How, Value));
     if (How == Relation::Equal)
       return assumeEqual(State, *Left, L, Value);
     return narrow(State, *Left, L, signsRelated(How, Value));

@@ -97,6 +97,8 @@ private:
                       const facts::FlowOperand &Left,
                       const facts::FlowOperand &Right, bool Truth);
   bool assumeFresh(PathState &State, PathValue Handle, PathValue Other);
+  void dismissStandard(PathState &State, unsigned Handle,
+                       std::optional<int64_t> Bound);
 
   // Returns.
   void noteReturned(PathState &State, PathValue Value, SignSet Result);

@@ -187,7 +187,8 @@ void PathMachine::notePart(ReturnNote &Note, unsigned Slot, PartPath Path,
   const PathObject *Object =
       Held.isSymbol() ? State.objectOf(Held.index()) : nullptr;
   SignSet Signs = State.signsOf(Held, Places);
-  if (!Object || Object->State != PathObject::Status::Owned) {
+  // What is returned, too, callers may release by either name.
+  if (!Object || Object->State != PathObject::Status::Owned || Held == Value) {
     Note.Parts.push_back({Slot, std::move(Path), NoIndex, Note.Result, Signs});
     return;
   }
@@ -225,7 +226,7 @@ void PathMachine::noteOuts(PathState &State, PathValue Value, SignSet Result) {
       if (Places.isFirstValue(Root)) {
         notePart(Note, slotOf(Graph.Variables[Root]), std::move(*Path), Held,
                  Value, State);
-      } else if (Value.isSymbol(Root)) {
+      } else if (Value.isSymbol(Root) && Held != Value) { // not a list's head
         Path->insert(Path->begin(), PartStep());
         notePart(Note, ResultSlot, std::move(*Path), Held, Value, State);
       }

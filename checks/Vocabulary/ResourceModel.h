@@ -29,6 +29,8 @@ struct ResourceKindModel {
   std::vector<std::string> Frees;
   /// Often there is nothing to give back: findings are Possible at most.
   bool Minor = false;
+  /// Handles are numbers, and those below this one belong to the process.
+  unsigned Standard = 0;
   /// A state of something that lives on, like a lock: judged only where one
   /// function acquires and releases it.
   bool Paired = false;

@@ -112,7 +112,7 @@ void c_annotations(void *owner) {
 // CHECK-NEXT: goto b2
 // CHECK-NEXT: b2: escape owner
 // CHECK-NEXT: r3 = adopt_port(own, owner) borrows
-// CHECK-NEXT: transfer own if r3 +
+// CHECK-NEXT: transfer own
 // CHECK-NEXT: escape owner
 // CHECK-NEXT: r4 = ask_port(own, owner) borrows
 // CHECK-NEXT: end own
