@@ -40,11 +40,10 @@ protected:
   llvm::Error
   readList(const json::Node &Root, llvm::StringRef Key,
            llvm::function_ref<llvm::Error(const json::Node &)> Read) const;
-  /// Reads the boolean \p Key of \p Entry, if there is one.
-  /// A number of 1 or more, which may be left out.
+  /// Reads the number \p Key of \p Entry, at least 1, if there is one.
   llvm::Error readNumber(const json::Node &Entry, llvm::StringRef Key,
                          unsigned &Out) const;
-
+  /// Reads the boolean \p Key of \p Entry, if there is one.
   llvm::Error readFlag(const json::Node &Entry, llvm::StringRef Key,
                        bool &Out) const;
 
