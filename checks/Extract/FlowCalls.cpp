@@ -305,6 +305,10 @@ static bool isGivenBack(const CXXMethodDecl *New, ASTContext &Context) {
                                     : OO_Delete;
   auto IsEmpty = [](const NamedDecl *D) {
     const auto *Delete = dyn_cast<FunctionDecl>(D);
+    // Of a template, only what is called has a body of its own.
+    if (const FunctionDecl *Pattern =
+            Delete ? Delete->getTemplateInstantiationPattern() : nullptr)
+      Delete = Pattern;
     const auto *Body =
         Delete ? dyn_cast_or_null<CompoundStmt>(Delete->getBody()) : nullptr;
     return Body && Body->body_empty();

@@ -24,9 +24,15 @@ struct Leaf : Node {
 struct Mark {
   void *operator new(size_t n) { return current().take(n); }
 };
+template <class T> struct Box {
+  T content;
+  void *operator new(size_t n) { return current().take(n); }
+  void operator delete(void *) {}
+};
 bool fold(int a) {
   Node *node = new Leaf(a);
   new Mark;
+  new Box<int>;
   return a < node->kind;
 }
 
