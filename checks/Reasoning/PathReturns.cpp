@@ -151,6 +151,11 @@ void PathMachine::noteArguments(PathState &State, PathValue Value,
       continue;
     const ArgumentPart *Part = partOf(Object.Handle);
     unsigned Variable = Part ? Part->Variable : Object.Handle;
+    // Null has no parts: nothing stays.
+    if (Part && Graph.Variables[Variable].Address &&
+        !State.signsOf(Places.firstValueOf(Variable))
+             .meets(SignSet::positive()))
+      continue;
     ArgumentFate Fate;
     Fate.Slot = slotOf(Graph.Variables[Variable]);
     Fate.Gone = Object.State != PathObject::Status::Lent;

@@ -155,6 +155,38 @@ int use_table(void) {
   return 0;
 }
 
+// Where there is no object there are no parts to release, whatever the result.
+struct process {
+  int id;
+  FILE *output;
+};
+static struct process *process_open(const char *name) {
+  struct process *p = malloc(sizeof *p);
+  if (!p)
+    return NULL;
+  p->output = fopen(name, "r");
+  if (!p->output) {
+    free(p);
+    return NULL;
+  }
+  return p;
+}
+static int process_close(struct process *p) {
+  if (!p)
+    return -1;
+  fclose(p->output);
+  free(p);
+  return 0;
+}
+int run(const char *name) {
+  struct process *p = process_open(name);
+  if (!p)
+    return -1;
+  int first = fgetc(p->output);
+  process_close(p);
+  return first;
+}
+
 // A statement expression may be a structure; some builtins look at text only.
 struct view {
   char *start;
