@@ -187,7 +187,7 @@ void PathMachine::acquire(const FlowEffect &Effect, unsigned Number,
   if (Effect.Target.From == FlowPlace::Base::Result &&
       Effect.Target.Steps.empty()) {
     unsigned Handle = Places.resultOf(Effect.Target.Index);
-    // `g_string_free(s, FALSE)`: whoever drops the text has another name for
+    // `text_of(string, KEEP)`: whoever drops the text has another name for
     // it.
     if (Number > 0 && isMadeOfAnother(Effect, *Numbered[Number - 1]) &&
         !isTaken(Effect.Target.Index))
