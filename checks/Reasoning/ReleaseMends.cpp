@@ -302,6 +302,7 @@ std::optional<ReleaseMend> Trial::keepOld(const PathDefect &Defect) const {
   FlowBlock &Test = Changed.Blocks[Block];
   Test.Effects[Index].Target = New;
   Test.Condition->Left.Place = New;
+  Test.Condition->Same = NoIndex; // what it asks is new
   FlowBlock Release, Assign;
   FlowEffect &Gone = Release.Effects.emplace_back();
   Gone.Kind = FlowEffectKind::Release;
