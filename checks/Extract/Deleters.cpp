@@ -75,34 +75,6 @@ std::optional<unsigned> resourceOfDeleter(QualType Deleter, FlowCalls &Calls) {
                                                             : std::nullopt;
 }
 
-static bool isCondition(const Stmt *Of, const Stmt *E) {
-  if (const auto *S = dyn_cast<IfStmt>(Of))
-    return S->getCond() == E;
-  if (const auto *S = dyn_cast<WhileStmt>(Of))
-    return S->getCond() == E;
-  if (const auto *S = dyn_cast<DoStmt>(Of))
-    return S->getCond() == E;
-  if (const auto *S = dyn_cast<ForStmt>(Of))
-    return S->getCond() == E;
-  const auto *S = dyn_cast<SwitchStmt>(Of);
-  return S && S->getCond() == E;
-}
-
-bool isStatement(const Stmt *Body, const Expr *E) {
-  llvm::SmallVector<const Stmt *, 16> Todo{Body};
-  while (!Todo.empty()) {
-    const Stmt *S = Todo.pop_back_val();
-    for (const Stmt *Child : S->children()) {
-      const auto *Value = dyn_cast_or_null<Expr>(Child);
-      if (Value && plain(Value) == E)
-        return !isa<Expr, DeclStmt, ReturnStmt>(S) && !isCondition(S, Child);
-      if (Child)
-        Todo.push_back(Child);
-    }
-  }
-  return false;
-}
-
 /// \p E names a variable, a parameter or the receiver.
 static bool namesAnything(const Stmt *E) {
   const auto *Ref = dyn_cast_or_null<DeclRefExpr>(E);

@@ -15,9 +15,6 @@ std::optional<unsigned> resourceOfDeleter(clang::QualType Deleter,
 /// The type that template argument \p Index of \p F's class is; null if none.
 clang::QualType classArgument(const clang::FunctionDecl *F, unsigned Index);
 
-/// Nothing in \p Body uses the value of \p E: it is a statement.
-bool isStatement(const clang::Stmt *Body, const clang::Expr *E);
-
 /// \p E is called for a local variable that is made of nothing else and that
 /// \p Body uses for nothing else: nobody can have seen what is in it.
 bool isAllThereIs(const clang::Stmt *Body, const clang::Expr *E);

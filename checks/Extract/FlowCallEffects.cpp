@@ -110,7 +110,7 @@ std::optional<FlowGuard> FlowLowering::guardOf(const LoweredCall &Call,
                Effect.What == ResourceEffect::Kind::Release;
   if (Effect.Success.isAny() ||
       (Takes && Effect.Witness.Where == CallSlot::Kind::Result &&
-       isStatement(F.getBody(), Call.Whole)))
+       isDiscarded(Call.Whole)))
     return std::nullopt;
   return FlowGuard{slotValue(Call, Effect.Witness), Effect.Success};
 }
@@ -121,8 +121,7 @@ std::optional<unsigned> FlowLowering::acquiredBy(const LoweredCall &Call,
   if (!Meant.Effect.Deleter)
     return Meant.Resource;
   // Whoever drops the result may have told a new owner before.
-  if (isStatement(F.getBody(), Call.Whole) &&
-      !isAllThereIs(F.getBody(), Call.Whole))
+  if (isDiscarded(Call.Whole) && !isAllThereIs(F.getBody(), Call.Whole))
     return std::nullopt;
   return resourceOfDeleter(classArgument(Call.Callee, *Meant.Effect.Deleter),
                            Calls);

@@ -85,15 +85,18 @@ static llvm::SmallPtrSet<const Stmt *, 16> discardedIn(const Stmt *Body) {
   return Discarded;
 }
 
+bool FlowLowering::isDiscarded(const Expr *Call) {
+  if (!Discarded)
+    Discarded = discardedIn(F.getBody());
+  return Discarded->contains(Call);
+}
+
 /// \p Call asks its object for something and uses the answer: it changes
 /// nothing that shows, so the object stays whose it was. Functions that count
 /// references may be const, too, but hardly anybody wants their result.
 bool FlowLowering::isQuestion(const CXXMethodDecl *Method, const Expr *Call) {
-  if (!Method->isConst() || Method->getReturnType()->isVoidType())
-    return false;
-  if (!Discarded)
-    Discarded = discardedIn(F.getBody());
-  return !Discarded->contains(Call);
+  return Method->isConst() && !Method->getReturnType()->isVoidType() &&
+         !isDiscarded(Call);
 }
 
 void FlowLowering::lowerCall(const CallExpr *E) {

@@ -95,6 +95,7 @@ private:
   void lowerCall(const clang::CallExpr *E);
   bool isTried(const clang::Expr *Call);
   bool isQuestion(const clang::CXXMethodDecl *Method, const clang::Expr *Call);
+  bool isDiscarded(const clang::Expr *Call);
   void lowerConstruct(const clang::CXXConstructExpr *E);
   void lowerNew(const clang::CXXNewExpr *E);
   void initialiseNew(const clang::CXXNewExpr *E);
@@ -134,9 +135,8 @@ private:
       Awaited;
   /// Objects that constructor expressions make.
   llvm::DenseMap<const clang::Expr *, facts::FlowOperand> Constructed;
-  /// Statements whose values nobody wants, if asked.
+  /// If asked: statements whose values nobody wants, calls in try blocks.
   std::optional<llvm::SmallPtrSet<const clang::Stmt *, 16>> Discarded;
-  /// Calls inside of try blocks, if asked.
   std::optional<llvm::SmallPtrSet<const clang::Stmt *, 8>> Tried;
   /// Braced lists that some other statement reads.
   llvm::SmallPtrSet<const clang::Expr *, 8> ReadLists;

@@ -1,6 +1,7 @@
 //===- FlowScan.cpp - Statements ------------------------------------------===//
 #include "checks/Extract/FlowScan.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -181,6 +182,8 @@ void FlowScan::visitDeclaration(const DeclStmt *S) {
     const auto *Variable = dyn_cast<VarDecl>(D);
     if (!Variable)
       continue;
+    if (const auto *Cleanup = Variable->getAttr<CleanupAttr>())
+      Handed.addName(Cleanup->getFunctionDecl());
     if (const Expr *Init = Variable->getInit()) {
       copyTo(Variable, Init);
       // The braces of `struct s x = {p}` are x.

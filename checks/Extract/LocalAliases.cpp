@@ -1,6 +1,7 @@
 //===- LocalAliases.cpp ---------------------------------------------------===//
 #include "checks/Extract/LocalAliases.h"
 #include "checks/Extract/FlowCalls.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/STLExtras.h"
@@ -75,7 +76,10 @@ const Expr *LocalAliases::fieldOf(const VarDecl *D) {
   } else if (!D->getType()->isReferenceType()) {
     return nullptr;
   }
-  if (!Field || !isa<MemberExpr>(Field))
+  // By another type it is another view of the bytes, or a temporary.
+  if (!Field || !isa<MemberExpr>(Field) ||
+      !D->getASTContext().hasSameUnqualifiedType(D->getType()->getPointeeType(),
+                                                 Field->getType()))
     return nullptr;
   if (Lives.empty())
     read(F.getBody(), /*Loads=*/false);

@@ -2,6 +2,7 @@
 #include "checks/Extract/Relays.h"
 #include "checks/Extract/FlowCalls.h"
 #include "checks/Facts/CallGraph.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/STLExtras.h"
@@ -54,11 +55,17 @@ private:
   llvm::DenseMap<const FunctionDecl *, unsigned> Indices;
 };
 
+/// Before or after main, or by a name that other files know.
+static bool runsByItself(const FunctionDecl *F) {
+  return F->hasAttr<ConstructorAttr>() || F->hasAttr<DestructorAttr>() ||
+         F->hasAttr<UsedAttr>();
+}
+
 /// Nobody but who names \p F can call it, and it only looks.
 bool Relays::Judge::isReader(const FunctionDecl *F,
                              const Known &Variable) const {
   return F && Indices.contains(F) && !Variable.Users.contains(F) &&
-         !isa<CXXMethodDecl>(F) && isLocalToUnit(F) &&
+         !isa<CXXMethodDecl>(F) && isLocalToUnit(F) && !runsByItself(F) &&
          Seen.Names.lookup(F->getCanonicalDecl()) == 0;
 }
 

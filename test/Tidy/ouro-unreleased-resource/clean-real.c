@@ -141,6 +141,14 @@ int parse(struct table *t, char **words) {
     }
   return 0;
 }
+// Another view of the bytes is no name of the field.
+void first_byte(struct table *t) {
+  char *text = t->target.name = strdup("x");
+  unsigned char *bytes = (unsigned char *)&t->target.name;
+  if (*bytes == 0)
+    puts(text);
+  *bytes = 0;
+}
 void tell(void *);
 void table_free(struct table *t) {
   tell(t->target.content);

@@ -84,6 +84,25 @@ void open_until_exit(void) {
   atexit(at_end);
 }
 
+// So may what runs without being called.
+static FILE *last;
+static void flush_last(void) { fflush(last); }
+__attribute__((destructor)) static void finish(void) { flush_last(); }
+void open_last(void) {
+  last = fopen("log", "a");
+  if (last)
+    flush_last();
+}
+static FILE *cleaned;
+static void tell_cleaned(int *code) { fprintf(cleaned, "%d", *code); }
+void open_cleaned(void) {
+  __attribute__((cleanup(tell_cleaned))) int code = 0;
+  cleaned = fopen("log", "a");
+}
+void use_cleaned(void) {
+  __attribute__((cleanup(tell_cleaned))) int code = 1;
+}
+
 // Who has its address may do anything.
 static char *known;
 char **address(void) { return &known; }
